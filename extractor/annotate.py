@@ -1,0 +1,161 @@
+"""Articles -> spaCy docs. The only place that loads a language pipeline.
+
+A cheap first pass (tokens and sentence ends) cuts the article up; each sentence then goes through the statistical
+components on its own, without the line breaks of wrapped text, and its annotation is written back into one doc that
+spans the article, so that `token.idx` is an offset of the article's text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+from spacy.util import is_package
+
+from extractor.errors import PackError
+from extractor.packs import Pack
+from extractor.records.articles import Article
+
+ATTRIBUTES = ["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "ENT_ID"]
+HEAD = ATTRIBUTES.index("HEAD")
+DEP = ATTRIBUTES.index("DEP")
+CLOSERS = frozenset("\"”’')]}»") | {"''"}
+ENDS = frozenset({".", "!", "?", "…", "...", ".."})
+ABBREVIATIONS_THAT_END = re.compile(r"(?:[A-Z]\.){2,}$|(?:a|p)\.m\.$|(?:Inc|Corp|Ltd|Co|Jr|Sr)\.$|etc\.$")
+PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?:[ ]{2,}|\t)")
+WRAPPED_LINE = 100  # characters: no line of a text broken at a fixed width is longer
+UNPARSED = "unparsed"  # the dependency label of a sentence that did not go through the parser
+
+
+def load_language(pack: Pack, model: str | None = None) -> Language:
+    """The pipeline that the pack or `--model` names. Raises PackError if it is not installed or not English."""
+    settings = pack.config["annotate"]
+    wanted = [model] if model else [settings["model"], *settings["alternatives"].split()]
+    name = next((one for one in wanted if is_package(one) or "/" in one), None)
+    if name is None:
+        raise PackError(f"no language pipeline called {wanted[0]!r}; install it, e.g. pip install {wanted[0]}")
+    try:
+        nlp = spacy.load(name)
+    except OSError as fault:
+        raise PackError(f"language pipeline {name!r} cannot be loaded: {fault}; name an installed one") from None
+    if nlp.lang != "en" or "parser" not in nlp.pipe_names:
+        raise PackError(f"language pipeline {name!r} is {nlp.lang} with {nlp.pipe_names}; an English one with a parser is needed")
+    return nlp
+
+
+def annotate(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, Doc]]:
+    """Each article with its doc.
+
+    Sentences go through the pipeline article by article, so that neither the number of workers nor the neighbours in
+    a batch can change a result.
+    """
+    for article in articles:
+        doc = tokenise(article, nlp)
+        chosen = [sentence for sentence in doc.sents if _is_prose(sentence, article)]
+        parsed = nlp.pipe((_alone(sentence) for sentence in chosen), batch_size=64)
+        yield article, _written_back(doc, list(zip(chosen, parsed, strict=True)))
+
+
+def tokenise(article: Article, nlp: Language) -> Doc:
+    """The first pass: tokens and sentence ends, nothing statistical."""
+    doc = nlp.make_doc(article.text)
+    edges = {0, *_edges(article)}
+    wrapped = _is_wrapped(article.text)
+    for left, right in pairwise(doc):
+        right.is_sent_start = right.idx in edges or _starts_sentence(left, right, wrapped=wrapped)
+    return doc
+
+
+def is_parsed(sentence: Span) -> bool:
+    """Whether a sentence went through the statistical components."""
+    return bool(sentence.root.dep_ != UNPARSED)
+
+
+def _edges(article: Article) -> Iterator[int]:
+    """Offsets where a sentence must begin: around whatever is not prose."""
+    parts = [*article.boilerplate, *([article.dateline.excerpt] if article.dateline else [])]
+    for part in parts:
+        yield part.start
+        yield part.end + len(article.text[part.end :]) - len(article.text[part.end :].lstrip())
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether the lines were broken at a fixed width, as newswire and e-mail are."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) > 2 and max(map(len, lines)) <= WRAPPED_LINE
+
+
+def _starts_sentence(left: Token, right: Token, *, wrapped: bool) -> bool:
+    if right.is_space or not (left.is_space or left.whitespace_):
+        return False
+    last, gap = left, ""
+    while last.is_space and last.i > 0:
+        last, gap = last.nbor(-1), last.text_with_ws + gap
+    if "\n" in gap and _breaks_line(gap, last, right, wrapped=wrapped):
+        return True
+    while last.text in CLOSERS and last.i > 0 and not last.nbor(-1).whitespace_:
+        last = last.nbor(-1)
+    return _ends_sentence(last, right)
+
+
+def _breaks_line(gap: str, last: Token, right: Token, *, wrapped: bool) -> bool:
+    """Whether a line break ends a sentence: a paragraph does, the wrapping of a long line does not."""
+    if gap.count("\n") > 1 or PARAGRAPH.search(gap) or last.text in ENDS | CLOSERS:
+        return True
+    return not wrapped and not right.text[:1].islower()
+
+
+def _ends_sentence(last: Token, right: Token) -> bool:
+    if last.text in ENDS:
+        return right.text[:1].isupper() or right.text[:1].isdigit() or right.is_quote or right.is_left_punct
+    return bool(ABBREVIATIONS_THAT_END.search(last.text)) and right.text in SENTENCE_OPENERS
+
+
+SENTENCE_OPENERS = frozenset(
+    "The A An This That These Those It He She They We I You In On At But And However If When While As For After Before "
+    "Since Both According Its His Her Their There".split()
+)
+
+
+def _is_prose(sentence: Span, article: Article) -> bool:
+    start, end = sentence.start_char, sentence.end_char
+    skipped = [*article.boilerplate, *([article.dateline.excerpt] if article.dateline else [])]
+    return not any(part.start <= start and end <= part.end for part in skipped) and not sentence.text.isspace()
+
+
+def _alone(sentence: Span) -> Doc:
+    """The sentence as a doc of its own, without white-space tokens; its end is not the parser's to move."""
+    words = [token for token in sentence if not token.is_space]
+    spaces = [bool(token.whitespace_) or token.i + 1 < sentence.end and token.nbor().is_space for token in words]
+    starts = [True] + [False] * (len(words) - 1)
+    return Doc(sentence.vocab, words=[w.text for w in words], spaces=spaces, sent_starts=starts)
+
+
+def _written_back(doc: Doc, parsed: list[tuple[Span, Doc]]) -> Doc:
+    """Write the annotation of the sentences into the doc of the article.
+
+    A sentence that was not parsed hangs flat on its first token as `unparsed`; a white-space token hangs
+    on the root.
+    """
+    loose = doc.vocab.strings.add("dep")
+    array = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
+    array[:, DEP] = doc.vocab.strings.add(UNPARSED)
+    heads = array.view(np.int64)[:, HEAD]  # heads are relative, so negative to the left
+    for sentence in doc.sents:
+        heads[sentence.start : sentence.end] = sentence.start - np.arange(sentence.start, sentence.end)
+    for sentence, alone in parsed:
+        words = [token.i for token in sentence if not token.is_space]
+        root = next(token.i for token in alone if token.head.i == token.i)
+        array[words] = alone.to_array(ATTRIBUTES)
+        for token, place in zip(alone, words, strict=True):
+            head = root if token.head.i == token.i else token.head.i
+            heads[place] = words[head] - place
+            if token.head.i == token.i and token.i != root:
+                array[place, DEP] = loose
+        for place in set(range(sentence.start, sentence.end)) - set(words):
+            heads[place] = words[root] - place
+            array[place, DEP] = loose
+    return doc.from_array(ATTRIBUTES, array)

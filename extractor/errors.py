@@ -1,0 +1,17 @@
+"""What a user can mend: one base class; each message names the place, the fault and the way out."""
+
+
+class ReportedlyError(Exception):
+    """Shown as one line on the terminal, without a traceback."""
+
+
+class InputError(ReportedlyError):
+    """A file or record that cannot be read or used."""
+
+
+class PackError(ReportedlyError):
+    """A pack, rule, lexicon or domain that does not hold what it should."""
+
+
+class OutputError(ReportedlyError):
+    """A result that cannot be written."""

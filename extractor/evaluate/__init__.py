@@ -1,0 +1,1 @@
+"""Claims and mentions against gold."""

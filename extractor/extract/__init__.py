@@ -1,0 +1,1 @@
+"""Annotated article -> mentions -> claims."""

@@ -1,0 +1,1 @@
+"""Events -> a page in the browser."""

@@ -1,0 +1,1 @@
+"""The English pack: rules, lexicons and domains, all of it data."""
