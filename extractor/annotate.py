@@ -46,15 +46,17 @@ def load_language(pack: Pack, model: str | None = None) -> Language:
     return nlp
 
 
-def annotate(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, Doc]]:
-    """Each article with its doc.
+def annotate(
+    articles: Iterable[Article], nlp: Language, *, exhaustive: bool = False
+) -> Iterator[tuple[Article, Doc]]:
+    """Each article with its doc; `exhaustive` parses boilerplate and datelines too.
 
     Sentences go through the pipeline article by article, so that neither the number of workers nor the neighbours in
     a batch can change a result.
     """
     for article in articles:
         doc = tokenise(article, nlp)
-        chosen = [sentence for sentence in doc.sents if _is_prose(sentence, article)]
+        chosen = [sentence for sentence in doc.sents if not sentence.text.isspace() and (exhaustive or _is_prose(sentence, article))]
         parsed = nlp.pipe((_alone(sentence) for sentence in chosen), batch_size=64)
         yield article, _written_back(doc, list(zip(chosen, parsed, strict=True)))
 
@@ -123,7 +125,7 @@ SENTENCE_OPENERS = frozenset(
 def _is_prose(sentence: Span, article: Article) -> bool:
     start, end = sentence.start_char, sentence.end_char
     skipped = [*article.boilerplate, *([article.dateline.excerpt] if article.dateline else [])]
-    return not any(part.start <= start and end <= part.end for part in skipped) and not sentence.text.isspace()
+    return not any(part.start <= start and end <= part.end for part in skipped)
 
 
 def _alone(sentence: Span) -> Doc:
