@@ -1,10 +1,29 @@
-"""A cleaned page."""
+"""A page as found, and the article it becomes."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, Self
 
 from pydantic import model_validator
 
 from extractor.records.text import Excerpt, Record
+
+
+PageKind = Literal["html", "text", "markdown", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One input as found. `page` is its path relative to the corpus, with `#N` for a record of a JSON or JSONL file.
+
+    `metadata` is what stands beside it, by our names: `title`, `published`, `outlet`, `url`, `authors`, `id`; all as
+    written, not yet checked. `raw` is bytes for HTML, which declares its own encoding, and text for all else.
+    """
+
+    page: str
+    kind: PageKind
+    raw: bytes | str
+    metadata: Mapping[str, str | list[str]] = field(default_factory=dict)
 
 
 class Dateline(Record):
