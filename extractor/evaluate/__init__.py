@@ -1,1 +1,0 @@
-"""Claims and mentions against gold."""
