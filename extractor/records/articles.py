@@ -8,7 +8,6 @@ from pydantic import model_validator
 
 from extractor.records.text import Excerpt, Record
 
-
 PageKind = Literal["html", "text", "markdown", "json"]
 
 
@@ -27,7 +26,7 @@ class Page:
 
 
 class Dateline(Record):
-    """"SINGAPORE, Nov 21 (Reuters) -" at the head of a story."""
+    """The head of a story: "SINGAPORE, Nov 21 (Reuters) -"."""
 
     place: str | None
     date: str | None
