@@ -1,11 +1,268 @@
 """Reading -> claims: each happening with the volume, date, place, source and stance that syntax gives it."""
 
-from collections.abc import Iterator
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from extractor.extract.findings import Reading
-from extractor.records.claims import Claim
+from spacy.tokens import Token
+
+from extractor.extract.actors import read_party
+from extractor.extract.denials import answers, denial_of
+from extractor.extract.figures import is_compared, shared_out
+from extractor.extract.fillers import counted
+from extractor.extract.findings import Denying, Happening, Reading
+from extractor.extract.frames import frames
+from extractor.extract.sources import source_of
+from extractor.extract.stance import stance_of
+from extractor.records.actors import Actor, Place
+from extractor.records.claims import STANCE_OF_KIND, Claim
+from extractor.records.dates import DateRange
+from extractor.records.sources import Denial, Stance
+from extractor.records.text import Excerpt, excerpt
+from extractor.records.volumes import Commodity, Volume
+
+FAR = 14  # words between a trigger and what fills its role, over which a reviewer should look
+DENIAL = "denial"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim to be: a happening, the figures it takes, and the word its date and place are looked for around."""
+
+    happening: Happening
+    volumes: tuple[Volume, ...]
+    at: Token
 
 
 def extract_claims(reading: Reading) -> Iterator[Claim]:
     """The claims of one article, by position."""
-    yield from ()
+    claims = [_claim(draft, reading) for draft in _drafts(reading)]
+    claims = _without_repeats(claims)
+    claims += [_pointing(denying, reading) for denying in reading.denials if _stands_alone(denying, claims, reading)]
+    claims.sort(key=lambda claim: (_start(claim), claim.type))
+    named = list(_with_ids(claims))
+    yield from _answered(named, reading)
+
+
+def _drafts(reading: Reading) -> Iterator[Draft]:
+    """Happenings of a sentence share its figures out; a level compared with another makes two drafts."""
+    for _, group in groupby(reading.happenings, key=lambda one: reading.doc[one.token].sent.start):
+        together = list(group)
+        shared = shared_out(together, reading)
+        for index, one in enumerate(together):
+            yield from _levels(one, shared[index], reading)
+
+
+def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> Iterator[Draft]:
+    rule = frames(reading.pack)[one.rules[0]].pattern
+    trigger = reading.doc[one.token]
+    if not _is_told(one, volumes, reading):
+        return
+    if not rule.base:
+        yield Draft(one, volumes, trigger)
+        return
+    for number, level in enumerate(_split(volumes, rule.base, reading)):
+        yield Draft(one, level, trigger if number == 0 else _token_at(level[0], trigger))
+
+
+def _is_told(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> bool:
+    """Whether a noun says more than its name; a bare re-mention is no claim."""
+    pattern = frames(reading.pack)[one.rules[0]].pattern
+    token = reading.doc[one.token]
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return True
+    roles = {role.role for role in one.roles} | ({"amount"} if volumes else set())
+    roles |= {"when"} if "when" in pattern.told and event_date(token, reading) else set()
+    roles |= {"place"} if "place" in pattern.told and place_of(token, reading) else set()
+    return bool(roles & set(pattern.told))
+
+
+def _split(volumes: tuple[Volume, ...], base: tuple[str, ...], reading: Reading) -> list[tuple[Volume, ...]]:
+    """One group for each level: a new one begins at a figure compared with, or when a unit comes again."""
+    groups: list[list[Volume]] = []
+    for volume in volumes:
+        again = groups and any((v.unit, v.per) == (volume.unit, volume.per) for v in groups[-1])
+        if not groups or again or is_compared(volume, base, reading):
+            groups.append([])
+        groups[-1].append(volume)
+    return [tuple(group) for group in groups]
+
+
+def _token_at(volume: Volume, fallback: Token) -> Token:
+    place = volume.excerpt
+    return next((t for t in fallback.sent if place and place.start <= t.idx < place.end), fallback)
+
+
+def _claim(draft: Draft, reading: Reading) -> Claim:
+    one, article = draft.happening, reading.article
+    actors, recipients = (_parties(one, role, reading) for role in ("actor", "recipient"))
+    when = event_date(draft.at, reading)
+    stance, denial, cues = _stance(one, reading)
+    sentence = _sentence(reading.doc[one.token], reading)
+    claim = Claim(
+        id="-",
+        article=article.id,
+        outlet=article.outlet,
+        published=article.published,
+        type=one.type,
+        trigger=one.trigger,
+        actors=actors,
+        recipients=recipients,
+        commodity=_goods(draft, reading),
+        volumes=draft.volumes,
+        when=when,
+        place=place_of(draft.at, reading) or place_of(reading.doc[one.token], reading),
+        source=source_of(one.trigger, reading),
+        stance=stance,
+        denial=denial,
+        sentence=sentence,
+        cues=tuple(cue for cue, _ in cues),
+        rules=(*one.rules, *(rule for _, rule in cues)),
+    )
+    return claim.model_copy(update={"doubts": tuple(_doubts(claim, one))})
+
+
+def _parties(one: Happening, role: str, reading: Reading) -> tuple[Actor, ...]:
+    found: dict[str, Actor] = {}
+    for filler in one.roles:
+        if filler.role == role:
+            head = reading.doc[filler.head]
+            parties = read_party(counted(head), reading) or read_party(head, reading)
+            for party in parties or (Actor(name=" ".join(filler.excerpt.text.split()), excerpt=filler.excerpt),):
+                found.setdefault(party.name, party)
+    return tuple(found.values())
+
+
+def _goods(draft: Draft, reading: Reading) -> Commodity | None:
+    """What the frame's goods are, else what the figures count."""
+    for filler in draft.happening.roles:
+        if filler.role == "goods":
+            named = [c for c in reading.commodities if c.excerpt and c.excerpt.overlaps(filler.excerpt)]
+            if named:
+                return named[-1]
+    return next((volume.commodity for volume in draft.volumes if volume.commodity), None)
+
+
+def _stance(one: Happening, reading: Reading) -> tuple[Stance, Denial | None, list[tuple[Excerpt, str]]]:
+    fixed = frames(reading.pack)[one.rules[0]].pattern.stance
+    denying = denial_of(one.trigger, reading)
+    stance, cues = stance_of(one.trigger, reading)
+    told = [(cue.excerpt, cue.rule) for cue in cues]
+    if denying:
+        told += [(denying.cue, rule) for rule in denying.rules]
+        return STANCE_OF_KIND[denying.kind], _denial(denying), told
+    if fixed and stance in {"asserted", "denied"}:
+        return (fixed if stance == "asserted" else "asserted"), None, told
+    return stance, None, told
+
+
+def _denial(denying: Denying) -> Denial:
+    return Denial(kind=denying.kind, denier=denying.denier, when=denying.when, cue=denying.cue)
+
+
+def _sentence(token: Token, reading: Reading) -> Excerpt:
+    text = reading.article.text
+    start, end = token.sent.start_char, token.sent.end_char
+    inner = text[start:end]
+    return excerpt(text, start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip()))
+
+
+def _doubts(claim: Claim, one: Happening) -> Iterator[str]:
+    if any(party.pronoun for party in (*claim.actors, *claim.recipients)):
+        yield "reference"
+    if any(abs(role.head - one.token) > FAR for role in one.roles):
+        yield "far_attachment"
+    if claim.when and not claim.when.start:
+        yield "unresolved_date"
+    if any(volume.unit is None for volume in claim.volumes):
+        yield "ambiguous_unit"
+
+
+def _without_repeats(claims: Sequence[Claim]) -> list[Claim]:
+    """A claim that says nothing that another of its type and sentence does not say is a re-mention."""
+    kept: list[Claim] = []
+    for index, claim in enumerate(claims):
+        others = [c for i, c in enumerate(claims) if i != index and _alike(c, claim)]
+        if not any(_says(claim) < _says(c) or (_says(claim) == _says(c) and c in kept) for c in others):
+            kept.append(claim)
+    return kept
+
+
+def _alike(left: Claim, right: Claim) -> bool:
+    return left.type == right.type and left.sentence == right.sentence
+
+
+def _says(claim: Claim) -> frozenset[tuple[str, str]]:
+    parties = ((role, p.name) for role in ("actors", "recipients") for p in getattr(claim, role))
+    amounts = (("volume", v.excerpt.text) for v in claim.volumes if v.excerpt)
+    when = (("when", claim.when.excerpt.text),) if claim.when and claim.when.excerpt else ()
+    return frozenset((*parties, *amounts, *when))
+
+
+def _stands_alone(denying: Denying, claims: Sequence[Claim], reading: Reading) -> bool:  # noqa: ARG001
+    """Whether what is denied is no claim of the same sentence."""
+    return not any(c.trigger and any(c.trigger.within(part) for part in denying.content) for c in claims)
+
+
+def _pointing(denying: Denying, reading: Reading) -> Claim:
+    """A denial that points elsewhere ("denied the reports") is a claim of its own."""
+    article = reading.article
+    token = next(t for t in reading.doc if t.idx + len(t) > denying.cue.start)
+    return Claim(
+        id="-",
+        article=article.id,
+        outlet=article.outlet,
+        published=article.published,
+        type=DENIAL,
+        trigger=denying.cue,
+        actors=(denying.denier,),
+        when=denying.when,
+        source=source_of(denying.cue, reading),
+        stance=STANCE_OF_KIND[denying.kind],
+        denial=_denial(denying),
+        sentence=_sentence(token, reading),
+        cues=(denying.cue,),
+        doubts=("reference",) if denying.denier.pronoun else (),
+        rules=denying.rules,
+    )
+
+
+def _start(claim: Claim) -> tuple[int, int]:
+    return (claim.trigger.start, claim.trigger.end) if claim.trigger else (claim.sentence.start, claim.sentence.end)
+
+
+def _with_ids(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Ids from the words, not the offsets, so that they survive an insertion above."""
+    seen: Counter[str] = Counter()
+    for claim in claims:
+        words = " ".join(f"{claim.sentence.text} / {claim.trigger.text if claim.trigger else ''}".lower().split())
+        key = f"{claim.article}\0{claim.type}\0{words}"
+        seen[key] += 1
+        digest = hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest()
+        yield claim.model_copy(update={"id": digest[:16]})
+
+
+def _answered(claims: Sequence[Claim], reading: Reading) -> Iterator[Claim]:
+    """Denials with the ids of the claims they answer."""
+    by_cue = {denying.cue: denying for denying in reading.denials}
+    for claim in claims:
+        denying = by_cue.get(claim.denial.cue) if claim.denial and claim.denial.cue else None
+        if claim.type == DENIAL and denying and claim.denial:
+            found = answers(denying, [c for c in claims if c.id != claim.id], reading)
+            yield claim.model_copy(update={"denial": claim.denial.model_copy(update={"of": found})})
+        else:
+            yield claim
+
+
+def event_date(trigger: Token, reading: Reading) -> DateRange | None:
+    """The nearest time expression of the sentence."""
+    inside = [
+        d for d in reading.dates if d.excerpt and trigger.sent.start_char <= d.excerpt.start < trigger.sent.end_char
+    ]
+    return min(inside, key=lambda d: abs((d.excerpt.start if d.excerpt else 0) - trigger.idx), default=None)
+
+
+def place_of(trigger: Token, reading: Reading) -> Place | None:  # noqa: ARG001
+    return None

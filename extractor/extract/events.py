@@ -1,8 +1,160 @@
-"""Doc -> happenings."""
+"""Doc -> happenings: the frames of the domain, with what fills their roles."""
 
-from extractor.extract.findings import Happening, Reading
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractor.extract.figures import figures_of
+from extractor.extract.fillers import is_one_of, phrase_of
+from extractor.extract.findings import Happening, Reading, RoleFiller
+from extractor.extract.frames import ALTERNATIVES, FrameRule, noun_index, supports, verb_index
+from extractor.extract.syntax import MODIFIERS, VERBAL, Slots, collected, slots_of
+from extractor.records.text import excerpt
+
+NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def find_happenings(reading: Reading) -> tuple[Happening, ...]:
-    """To come."""
+    """Every trigger of the domain whose constraints hold, in order; where several frames fit, the first."""
+    found: list[Happening] = []
+    taken: set[int] = set()
+    for token in reading.doc:
+        if token.i in taken or token.is_space or _is_silent(token, reading):
+            continue
+        one = next(_happenings_at(token, reading), None)
+        if one:
+            found.append(one)
+            taken.update(t.i for t in reading.doc if one.trigger.start <= t.idx < one.trigger.end)
+    return tuple(found)
+
+
+def _is_silent(token: Token, reading: Reading) -> bool:
+    """Whether the token stands in what is no part of the report."""
+    return any(part.start <= token.idx < part.end for part in reading.article.boilerplate)
+
+
+def _happenings_at(token: Token, reading: Reading) -> Iterator[Happening]:
+    for words, rule in _candidates(token, reading):
+        matched = _verb_words(token, words) if token.pos_ in VERBAL else _noun_words(token, words)
+        if not matched:
+            continue
+        slots = slots_of(token) if token.pos_ in VERBAL else _with_support(token, reading)
+        slots["figure"] = tuple(head for _, head in figures_of(token, reading))
+        happening = _filled(matched, slots, rule, reading)
+        if happening:
+            yield happening
+
+
+def _candidates(token: Token, reading: Reading) -> tuple[tuple[tuple[str, ...], FrameRule], ...]:
+    lemma = token.lemma_.lower()
+    if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass"}:
+        return verb_index(reading.pack).get(lemma, ())
+    if token.pos_ in NOUNS:
+        found = noun_index(reading.pack)
+        return found.get(lemma) or found.get(token.lower_.removesuffix("s")) or ()
     return ()
+
+
+def _verb_words(verb: Token, words: tuple[str, ...]) -> list[Token]:
+    """The tokens of a verb of several words: each hangs on one already found, or follows it."""
+    matched = [verb]
+    for word in words[1:]:
+        near = [child for token in matched for child in token.children]
+        near += [matched[-1].nbor()] if matched[-1].i + 1 < len(verb.doc) else []
+        found = next((t for t in near if word in {t.lower_, t.lemma_.lower()} and t.i > verb.i), None)
+        if found is None:
+            return []
+        matched.append(found)
+    return matched
+
+
+def _noun_words(noun: Token, words: tuple[str, ...]) -> list[Token]:
+    """The tokens of a noun of several words: they stand before it without a gap."""
+    start = noun.i - len(words) + 1
+    if start < 0:
+        return []
+    before = list(noun.doc[start : noun.i])
+    same = all(word.lower() in {t.lower_, t.lemma_.lower()} for t, word in zip(before, words, strict=False))
+    return [*before, noun] if same else []
+
+
+def _with_support(noun: Token, reading: Reading) -> Slots:
+    """The noun's own slots, and what the verb that carries it lends."""
+    slots = dict(slots_of(noun))
+    for subject, target in _lent(noun, reading):
+        slots["subject"] = (*slots.get("subject", ()), *(t for t in subject if t.i != noun.i))
+        slots["object"] = (*(t for t in target if t.i != noun.i), *slots.get("object", ()))
+    return slots
+
+
+def _lent(noun: Token, reading: Reading) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
+    places = [noun, collected(noun)]
+    while places[-1].dep_ == "conj" and len(places) < 6:
+        places.append(collected(places[-1].head))
+    for governor in _governors(places):
+        for row in supports(reading.pack).get(governor.lemma_.lower(), ()):
+            if not _verb_words(governor, tuple(row.word.split())):
+                continue
+            lender = governor.head if governor.pos_ == "ADJ" and governor.head.pos_ in VERBAL else governor
+            slots = {**slots_of(governor), **(slots_of(lender) if lender is not governor else {})}
+            if any(place in _slot(slots, row.noun) for place in places):
+                yield _slot(slots, row.subject), _slot(slots, row.object)
+                break
+
+
+def _governors(places: list[Token]) -> Iterator[Token]:
+    seen = set()
+    for place in places:
+        above = place.head.head if place.dep_ in {"pobj", "pcomp"} else place.head
+        clauses = [c for c in place.children if c.dep_ in {"acl", "relcl"}]
+        for governor in (above, *clauses):
+            if governor.i not in seen and governor.i != place.i:
+                seen.add(governor.i)
+                yield governor
+
+
+def _slot(slots: Slots, names: str | None) -> tuple[Token, ...]:
+    return tuple(token for name in (names or "").split(ALTERNATIVES) for token in slots.get(name, ()))
+
+
+def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Reading) -> Happening | None:
+    pattern = rule.pattern
+    own = {token.i for token in matched}
+    slots = {name: tuple(t for t in tokens if t.i not in own) for name, tokens in slots.items()}
+    for names, kinds in pattern.needs.items():
+        if not any(is_one_of(token, kinds, reading) for token in _slot(slots, names)):
+            return None
+    for names, kinds in pattern.without.items():
+        if any(is_one_of(token, kinds, reading) for token in _slot(slots, names)):
+            return None
+    roles = tuple(_fillers(slots, rule, reading))
+    return _happening(matched, roles, rule)
+
+
+def _fillers(slots: Slots, rule: FrameRule, reading: Reading) -> Iterator[RoleFiller]:
+    """For each role the first slot that holds something of its class; a word fills one role only."""
+    used: set[int] = set()
+    for role, names in rule.pattern.roles.items():
+        kinds = rule.pattern.classes.get(role, ())
+        for name in names:
+            fitting = [
+                t for t in slots.get(name, ()) if t.i not in used and (not kinds or is_one_of(t, kinds, reading))
+            ]
+            if fitting:
+                used.add(fitting[0].i)
+                yield RoleFiller(role=role, head=fitting[0].i, excerpt=phrase_of(fitting[0], reading))
+                break
+
+
+def _happening(matched: list[Token], roles: tuple[RoleFiller, ...], rule: FrameRule) -> Happening:
+    head = matched[0] if matched[0].pos_ in VERBAL else matched[-1]
+    places = sorted(token.i for token in matched)
+    together = places[-1] - places[0] < len(places) + 1
+    first, last = (head.doc[places[0]], head.doc[places[-1]]) if together else (head, head)
+    trigger = excerpt(head.doc.text, first.idx, last.idx + len(last))
+    return Happening(type=rule.kind, trigger=trigger, token=head.i, roles=roles, rules=(rule.id,))
+
+
+def describes(token: Token) -> bool:
+    """Whether a word only modifies another ("the detained vessel")."""
+    return token.dep_ in MODIFIERS

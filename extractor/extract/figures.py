@@ -1,0 +1,107 @@
+"""Trigger -> the volumes that syntax gives it. What stands in another clause stays there."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from extractor.extract.findings import Happening, Reading
+from extractor.extract.syntax import SUBJECTS, VERBAL
+from extractor.records.text import Excerpt
+from extractor.records.volumes import Volume
+
+CLOSED = frozenset({"relcl", "ccomp", "conj", "parataxis", "csubj"})
+OPEN = frozenset({"acl", "advcl", "xcomp", "pcomp", "prep"})
+LEADS = frozenset("the a an about some around nearly almost over under level levels of at".split())
+INSIDE, ABOVE, BESIDE = 0, 1, 2  # how a volume hangs on a trigger, the closest first
+
+
+def figures_of(trigger: Token, reading: Reading) -> tuple[tuple[Volume, Token], ...]:
+    """Every volume in the trigger's reach, with the head of its phrase."""
+    sentence = trigger.sent
+    heads = ((volume, _head(volume.excerpt, sentence)) for volume in _within(reading, sentence))
+    return tuple((volume, head) for volume, head in heads if head is not None and _rank(trigger, head, ()) is not None)
+
+
+def shared_out(happenings: Sequence[Happening], reading: Reading) -> dict[int, tuple[Volume, ...]]:
+    """Happenings of one sentence, by index -> volumes; each volume goes to the nearest, or to all that share its phrase."""
+    found: dict[int, list[Volume]] = {index: [] for index in range(len(happenings))}
+    if not happenings:
+        return {}
+    sentence = reading.doc[happenings[0].token].sent
+    for volume in _within(reading, sentence):
+        head = _head(volume.excerpt, sentence)
+        if head is None:
+            continue
+        for index in _nearest(head, happenings, reading):
+            found[index].append(volume)
+    return {index: tuple(volumes) for index, volumes in found.items()}
+
+
+def is_compared(volume: Volume, base: tuple[str, ...], reading: Reading) -> bool:
+    """Whether a figure is the one compared with: "from 3.6 million", "against 97 million"."""
+    if volume.excerpt is None:
+        return False
+    words = reading.article.text[max(0, volume.excerpt.start - 60) : volume.excerpt.start].lower().split()
+    while words and words[-1] in LEADS:
+        words.pop()
+    text = " ".join((*words, *volume.excerpt.text.lower().split()[:1]))
+    return any(f" {' '.join(words)}".endswith(f" {phrase}") for phrase in base) or any(
+        volume.excerpt.text.lower().startswith(f"{phrase} ") for phrase in base if text
+    )
+
+
+def _within(reading: Reading, sentence: Span) -> Iterator[Volume]:
+    for volume in reading.volumes:
+        if volume.excerpt and sentence.start_char <= volume.excerpt.start < sentence.end_char:
+            yield volume
+
+
+def _head(part: Excerpt | None, sentence: Span) -> Token | None:
+    """The word of an excerpt on which its other words hang."""
+    if part is None:
+        return None
+    tokens = [t for t in sentence if part.start <= t.idx < part.end and not t.is_space]
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+
+
+def _nearest(head: Token, happenings: Sequence[Happening], reading: Reading) -> list[int]:
+    ranked = []
+    for index, one in enumerate(happenings):
+        rank = _rank(reading.doc[one.token], head, tuple(reading.doc[role.head] for role in one.roles))
+        if rank is not None:
+            ranked.append((rank, index))
+    if not ranked:
+        return []
+    best = min(ranked)[0]
+    return [index for rank, index in ranked if rank == best and (best[0] == INSIDE or index == min(ranked)[1])]
+
+
+def _rank(trigger: Token, head: Token, fillers: tuple[Token, ...]) -> tuple[int, int] | None:
+    """How near a figure hangs to a trigger; None if a clause lies between."""
+    path = list(_path(head))
+    if any(filler in path for filler in fillers):
+        return (INSIDE, 0)
+    if trigger in path:
+        return (ABOVE, path.index(trigger))
+    top = path[-1]
+    own = list(_path(trigger))
+    if top in own:
+        return (BESIDE, own.index(top) + abs(trigger.i - head.i))
+    return None
+
+
+def _path(token: Token) -> Iterator[Token]:
+    """The token and what it hangs on, up to the verb of its clause; through clauses without a subject of their own."""
+    yield token
+    while token.head.i != token.i and not _closes(token):
+        token = token.head
+        yield token
+
+
+def _closes(token: Token) -> bool:
+    if token.dep_ == "conj":
+        return token.pos_ in VERBAL
+    if token.dep_ in CLOSED:
+        return True
+    return token.dep_ in OPEN and token.pos_ in VERBAL and any(c.dep_ in SUBJECTS for c in token.children)

@@ -1,0 +1,79 @@
+"""Token -> its phrase, and the classes of things it belongs to."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractor.extract.findings import Reading
+from extractor.extract.frames import classes
+from extractor.extract.syntax import COLLECTIVES
+from extractor.records.text import Excerpt, excerpt
+
+ENTITIES = {
+    "GPE": "country",
+    "NORP": "country",
+    "ORG": "organisation",
+    "PERSON": "person",
+    "FAC": "facility",
+    "LOC": "region",
+}
+INSIDE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "predet"})
+DETERMINERS = frozenset({"det", "predet"})
+ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|our|this|that|these|those)\s+", re.IGNORECASE)
+
+
+def is_one_of(token: Token, kinds: tuple[str, ...], reading: Reading) -> bool:
+    """Whether a filler, or one that is coordinated with it, is of one of the classes."""
+    return any(set(kinds) & set(classes_of(one, reading)) for one in (token, *token.conjuncts)) or "any" in kinds
+
+
+def classes_of(token: Token, reading: Reading) -> Iterator[str]:
+    """What the domain's list calls the word, what kind of actor it names, `goods`, `amount`."""
+    known = classes(reading.pack)
+    head = counted(token)
+    for one in dict.fromkeys((token, head)):
+        for form in (one.lower_, one.lemma_.lower(), _pair(one)):
+            yield from known.get(form, ())
+        if one.ent_type_ in ENTITIES:
+            yield ENTITIES[one.ent_type_]
+        yield from (a.kind for a in reading.actors if a.kind and a.excerpt and _covers(a.excerpt, one))
+        if any(c.excerpt and _covers(c.excerpt, one) for c in reading.commodities):
+            yield "goods"
+        for volume in reading.volumes:
+            if volume.excerpt and _covers(volume.excerpt, one):
+                yield "amount"
+                yield from known.get((volume.unit or "").lower(), ())
+
+
+def counted(token: Token) -> Token:
+    """ "tankers" in "dozens of tankers"."""
+    if token.lemma_.lower() in COLLECTIVES or token.pos_ == "NUM":
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return next((c for c in child.children if c.dep_ == "pobj"), token)
+    return token
+
+
+def phrase_of(token: Token, reading: Reading) -> Excerpt:
+    """The noun phrase of a head without its article, its relative clauses and its prepositions."""
+    head = counted(token)
+    first = last = head
+    inside = [c for c in head.children if c.dep_ in INSIDE]
+    parts = [t for child in inside for t in (*child.subtree,) if t.sent.start == head.sent.start]
+    for part in parts:
+        first = part if part.i < first.i else first
+    while first.i < head.i and first.dep_ in DETERMINERS:
+        first = first.nbor()
+    start, end = first.idx, last.idx + len(last)
+    lead = ARTICLE.match(reading.article.text, start, end)
+    return excerpt(reading.article.text, lead.end() if lead and lead.end() < end else start, end)
+
+
+def _pair(token: Token) -> str:
+    """The word with the one before it: "strike group"."""
+    return f"{token.nbor(-1).lower_} {token.lemma_.lower()}" if token.i else token.lower_
+
+
+def _covers(part: Excerpt, token: Token) -> bool:
+    return part.start <= token.idx < part.end

@@ -1,0 +1,112 @@
+"""Pack -> frames: the verbs and nouns of each type of event, the slots that fill its roles, and what may fill them.
+
+A frame's `kind` is the type of event. Its `pattern`:
+
+`verbs`, `nouns`   lemmas, or several words ("shoot down", "ship-to-ship transfer"); the first word of a verb and the last
+                   of a noun is the head
+`roles`            role -> slots in order of preference; the first slot that holds something of the right class fills it
+`classes`          role -> classes that may fill it (`fillers.tsv`, kinds of actor, `goods`, `amount`); none: anything
+`needs`            slot or slots ("object|of") -> classes, one of which must stand there
+`without`          the same, of what must not stand there
+`told`             for nouns: a bare re-mention is nothing; at least one of these roles must be filled
+`base`             prepositions of the figure compared with ("from 3 million"), which makes a second statement
+`stance`           a stance the frame itself gives ("complied with": a breach denied)
+"""
+
+import re
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from extractor.packs import Pack, Row, Rule
+from extractor.records.sources import Stance
+
+WORDS = re.compile(r"\w+|[^\w\s]")
+ALTERNATIVES = "|"
+
+
+class Pattern(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    roles: dict[str, tuple[str, ...]]
+    classes: dict[str, tuple[str, ...]] = {}
+    needs: dict[str, tuple[str, ...]] = {}
+    without: dict[str, tuple[str, ...]] = {}
+    told: tuple[str, ...] = ("actor", "recipient", "amount")
+    base: tuple[str, ...] = ()
+    stance: Stance | None = None
+
+
+class FrameRule(Rule):
+    pattern: Pattern
+
+
+class Filler(Row):
+    """A word of the domain and the class of things it belongs to."""
+
+    word: str
+    kind: str
+
+
+class Support(Row):
+    """A verb, adjective or noun that lends its arguments to a noun: "carried out an attack", "accused of the attack".
+
+    `noun` is the slot where the noun stands; `subject` and `object` are the slots of who does it and to whom.
+    """
+
+    word: str
+    noun: str
+    subject: str | None = None
+    object: str | None = None
+
+
+@cache
+def frames(pack: Pack) -> dict[str, FrameRule]:
+    return {rule.id: rule for rule in pack.rules("frames", FrameRule)}
+
+
+@cache
+def verb_index(pack: Pack) -> dict[str, tuple[tuple[tuple[str, ...], FrameRule], ...]]:
+    """First lemma -> (words, frame), longest first."""
+    return _index(pack, nouns=False)
+
+
+@cache
+def noun_index(pack: Pack) -> dict[str, tuple[tuple[tuple[str, ...], FrameRule], ...]]:
+    """Last lemma -> (words, frame), longest first."""
+    return _index(pack, nouns=True)
+
+
+@cache
+def classes(pack: Pack) -> dict[str, frozenset[str]]:
+    """Word or phrase, lower case -> its classes."""
+    found: dict[str, set[str]] = {}
+    for row in pack.table("fillers", Filler):
+        found.setdefault(row.word.lower(), set()).add(row.kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@cache
+def supports(pack: Pack) -> dict[str, tuple[Support, ...]]:
+    """First word -> the rows it begins."""
+    found: dict[str, list[Support]] = {}
+    for row in pack.table("supports", Support):
+        found.setdefault(row.word.split()[0], []).append(row)
+    return {word: tuple(sorted(rows, key=lambda row: -len(row.word))) for word, rows in found.items()}
+
+
+@cache
+def trigger_words(pack: Pack) -> frozenset[str]:
+    """The lemmas without which no frame fires: what a first pass may look for."""
+    return frozenset(verb_index(pack)) | frozenset(noun_index(pack))
+
+
+def _index(pack: Pack, *, nouns: bool) -> dict[str, tuple[tuple[tuple[str, ...], FrameRule], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], FrameRule]]] = {}
+    for rule in frames(pack).values():
+        for form in rule.pattern.nouns if nouns else rule.pattern.verbs:
+            words = tuple(WORDS.findall(form))
+            found.setdefault(words[-1 if nouns else 0].lower(), []).append((words, rule))
+    return {head: tuple(sorted(forms, key=lambda form: -len(form[0]))) for head, forms in found.items()}

@@ -1,0 +1,247 @@
+"""Token -> what stands where about it: subject, object, prepositions, however the clause is turned.
+
+Active, passive, relative, participial, controlled and coordinated clauses all come out alike, so that a frame names a
+slot once. No word of any domain is known here.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "attr"})
+RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
+MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
+COLLECTIVES = frozenset(
+    "series wave spate number string dozen hundred thousand lot range round group act campaign volley barrage one some "
+    "all most part kind type set pair couple majority host rash flurry".split()
+)
+DEEPEST = 12  # steps up a tree before a search gives up
+
+Slots = dict[str, tuple[Token, ...]]
+
+
+def slots_of(trigger: Token) -> Slots:
+    """Slot -> heads of what fills it, nearest first.
+
+    Slots of a verb: `subject`, `object`, `dative`, and each preposition by its word ("to", "from"). Slots of a noun:
+    `poss`, `modifier`, `subject` and `object` of a verb that turns on it ("strikes hit", "seized by"), prepositions.
+    """
+    found: dict[str, list[Token]] = {}
+    pairs = _of_verb(trigger) if trigger.pos_ in VERBAL else _of_noun(trigger)
+    for slot, token in pairs:
+        if token not in found.setdefault(slot, []):
+            found[slot].append(token)
+    return {slot: tuple(tokens) for slot, tokens in found.items()}
+
+
+def clause_of(token: Token) -> Token:
+    """The verb (or other head) of the clause that a token stands in."""
+    for _ in range(DEEPEST):
+        if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass", "amod"}:
+            return token
+        if token.head.i == token.i or token.dep_ in CLAUSES:
+            return token
+        token = token.head
+    return token
+
+
+def collected(noun: Token) -> Token:
+    """The word that stands in the sentence for a noun: "attacks" in "a series of attacks" is reached by "series".
+
+    >>> import spacy; collected(spacy.blank("en")("attacks")[0]).text
+    'attacks'
+    """
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ == "of" and _counts(head.head):
+        return collected(head.head) if head.head.i != noun.i else noun
+    return noun
+
+
+def is_passive(verb: Token) -> bool:
+    marks = {child.dep_ for child in verb.children}
+    if marks & (PASSIVE_SUBJECTS | {"auxpass"}):
+        return True
+    return (
+        verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod", "ccomp"} and not marks & {"aux", "nsubj", "dobj"}
+    )
+
+
+def subjects_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """Who does it: the deep subject, reached through control, raising, relative clauses and coordination."""
+    if depth > DEEPEST:
+        return ()
+    if is_passive(verb):
+        return tuple(_agents(verb)) or _shared_agents(verb, depth)
+    return _surface_subjects(verb, depth)
+
+
+def objects_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """What it is done to."""
+    if depth > DEEPEST:
+        return ()
+    if is_passive(verb):
+        return _surface_subjects(verb, depth)
+    own = tuple(child for child in verb.children if child.dep_ in OBJECTS and child.lower_ not in RELATIVE)
+    return own or tuple(_object_gap(verb)) or tuple(_shared_object(verb))
+
+
+def prepositions_of(token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, head of its phrase), nearest first, wherever in the clause the parser hung them."""
+    waiting = [token]
+    for _ in range(40):
+        if not waiting:
+            return
+        here = waiting.pop(0)
+        for child in here.children:
+            if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "ADV", "PART", "VERB"}:
+                inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+                nested = [c for c in child.children if c.dep_ == "prep"]
+                yield from ((child.lower_, c) for c in inner)
+                yield from ((f"{child.lower_} {n.lower_}", c) for n in nested for c in n.children if c.dep_ == "pobj")
+                waiting.extend(c for c in inner if c.dep_ == "pobj")
+            elif child.dep_ in {"dobj", "obj", "attr", "oprd", "acomp", "nsubjpass", "prt", "advmod", "npadvmod"}:
+                waiting.append(child)
+
+
+def _of_verb(verb: Token) -> Iterator[tuple[str, Token]]:
+    yield from (("subject", token) for token in subjects_of(verb))
+    yield from (("object", token) for token in objects_of(verb))
+    yield from (("dative", child) for child in verb.children if child.dep_ == "dative" and child.pos_ in NOMINAL)
+    yield from (("complement", child) for child in verb.children if child.dep_ in {"acomp", "oprd", "attr"})
+    yield from prepositions_of(verb)
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not objects_of(verb):
+        yield from prepositions_of(verb.head)
+
+
+def _of_noun(noun: Token) -> Iterator[tuple[str, Token]]:
+    for place in dict.fromkeys((noun, collected(noun))):
+        yield from (("poss", child) for child in place.children if child.dep_ == "poss")
+        yield from (("modifier", child) for child in place.children if child.dep_ in MODIFIERS)
+        yield from _modifiers_inside(place)
+        yield from prepositions_of(place)
+        yield from _participles(place)
+        yield from (("apposition", child) for child in place.children if child.dep_ == "appos")
+
+
+def _modifiers_inside(noun: Token) -> Iterator[tuple[str, Token]]:
+    """ "U.S. Navy patrol": what modifies a modifier."""
+    for child in noun.children:
+        if child.dep_ in MODIFIERS:
+            yield from (("modifier", inner) for inner in child.children if inner.dep_ in MODIFIERS)
+
+
+def _participles(noun: Token) -> Iterator[tuple[str, Token]]:
+    """ "raids carried out by rebels", "strikes targeting tankers"."""
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and child.pos_ in VERBAL:
+            if is_passive(child):
+                yield from (("subject", agent) for agent in _agents(child))
+            elif child.dep_ == "acl" and child.tag_ == "VBG":
+                yield from (("object", c) for c in child.children if c.dep_ == "dobj")
+            yield from prepositions_of(child)
+
+
+def _surface_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
+    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    named = tuple(c for c in own if c.lower_ not in RELATIVE and c.lower_ != "there")
+    if named:
+        return named
+    if verb.dep_ == "relcl" or (own and verb.head.pos_ in NOMINAL):
+        return (verb.head,)
+    return _understood(verb, depth)
+
+
+def _understood(verb: Token, depth: int) -> tuple[Token, ...]:
+    """The subject of a clause that has none of its own."""
+    head = verb.head
+    if head.i == verb.i:
+        return ()
+    if verb.dep_ == "conj" and head.pos_ in VERBAL:
+        return _surface_subjects(head, depth + 1) if depth <= DEEPEST else ()
+    if verb.dep_ in {"xcomp", "ccomp", "advcl"} and head.pos_ in VERBAL | {"ADJ"}:
+        return _controllers(verb, head, depth)
+    if verb.dep_ == "acl":
+        return _of_participle(verb, head, depth)
+    if verb.dep_ == "pcomp" and head.dep_ in {"prep", "agent"}:
+        return _of_gerund(head, depth)
+    return ()
+
+
+def _controllers(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
+    """ "forced it to sail" is done by the object, "plans to sail" by the subject, "is able to sail" by that of "is"."""
+    if head.pos_ == "ADJ" and head.head.pos_ in VERBAL:
+        head = head.head
+    if verb.dep_ != "advcl":
+        objects = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.pos_ in NOMINAL]
+        if objects and head.lemma_ not in {"promise", "vow", "threaten", "use"}:
+            return (objects[0],)
+    return _surface_subjects(head, depth + 1) if depth <= DEEPEST else ()
+
+
+def _of_participle(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
+    """ "a ship carrying oil": the noun; "Iran's plan to sell": whoever has the plan."""
+    if verb.tag_ in {"VBG", "VBN"} and not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return (noun,)
+    owners = tuple(c for c in noun.children if c.dep_ == "poss")
+    if owners:
+        return owners
+    holder = noun.head
+    if noun.dep_ in OBJECTS and holder.pos_ in VERBAL:
+        return _surface_subjects(holder, depth + 1)
+    return ()
+
+
+def _of_gerund(preposition: Token, depth: int) -> tuple[Token, ...]:
+    """ "accused Iran of mining": the object; "denied it by saying": the subject; "suspected of": whoever is."""
+    head = preposition.head
+    if head.pos_ in VERBAL:
+        objects = [c for c in head.children if c.dep_ == "dobj"]
+        if objects and preposition.lower_ in {"of", "from", "for", "in"}:
+            return (objects[0],)
+        return _surface_subjects(head, depth + 1)
+    if head.pos_ in NOMINAL:
+        owners = tuple(c for c in head.children if c.dep_ == "poss")
+        if owners or head.head.pos_ not in VERBAL:
+            return owners
+        return _surface_subjects(head.head, depth + 1)
+    return _surface_subjects(head.head, depth + 1) if head.head.pos_ in VERBAL else ()
+
+
+def _agents(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _shared_agents(verb: Token, depth: int) -> tuple[Token, ...]:
+    """ "seized and held by": the agent hangs on the last of them."""
+    for other in verb.children:
+        if other.dep_ == "conj" and other.pos_ in VERBAL and depth <= DEEPEST:
+            return tuple(_agents(other))
+    return ()
+
+
+def _object_gap(verb: Token) -> Iterator[Token]:
+    """ "the tanker which Iran seized", "the oil they produce"."""
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if verb.dep_ == "relcl" and own and own[0].lower_ not in RELATIVE:
+        yield verb.head
+    elif any(c.dep_ in OBJECTS and c.lower_ in RELATIVE for c in verb.children):
+        yield verb.head
+
+
+def _shared_object(verb: Token) -> Iterator[Token]:
+    """ "boarded and seized the tanker": the object hangs on the last verb."""
+    for other in verb.children:
+        if other.dep_ == "conj" and other.pos_ in VERBAL and not any(c.dep_ in SUBJECTS for c in other.children):
+            yield from (c for c in other.children if c.dep_ in OBJECTS)
+            return
+
+
+def _counts(noun: Token) -> bool:
+    return noun.lemma_.lower() in COLLECTIVES or noun.pos_ == "NUM"
