@@ -1,8 +1,58 @@
-"""Doc -> attributions."""
+"""Doc -> attributions: tellings with the quotations they hold, outermost first."""
 
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from extractor.extract.asides import told_by_nouns, told_by_phrases
+from extractor.extract.clauses import Range, excerpt_of, joined, phrase, trimmed, without
 from extractor.extract.findings import Attribution, Reading
+from extractor.extract.quotes import find_quotations
+from extractor.extract.quoting import outermost, place, quote
+from extractor.extract.reporting import reporting
+from extractor.extract.tellings import Telling, told_by_verbs
+from extractor.records.sources import Source
+from extractor.records.text import Excerpt
 
 
 def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
-    """To come."""
-    return ()
+    """Every attribution, nested ones too, by the place of the cue."""
+    doc, lexicon = reading.doc, reporting(reading.pack)
+    quotations = place(find_quotations(reading.article.text), doc)
+    tellings = [*told_by_verbs(doc, lexicon), *told_by_phrases(doc, lexicon), *told_by_nouns(doc, lexicon)]
+    tellings.sort(key=lambda t: t.head)
+    told = quote(tellings, quotations, doc)
+    return tuple(_attribution(telling, doc, nested=nested) for telling, nested in outermost(told))
+
+
+def _attribution(telling: Telling, doc: Doc, *, nested: bool) -> Attribution:
+    source = source_range(telling)
+    return Attribution(
+        source=tuple(_excerpts(doc, [source] if source else [])),
+        cue=tuple(_excerpts(doc, telling.cue)),
+        content=tuple(_excerpts(doc, telling.content)),
+        who=Source(),
+        rules=(f"reporting:{telling.frame}",),
+        kind=telling.use.kind,
+        negated=telling.negated,
+        nested=nested,
+    )
+
+
+def source_range(telling: Telling) -> Range | None:
+    """The phrase of the source, without the clause that holds the cue."""
+    token = telling.source
+    if token is None:
+        return None
+    whole = phrase(token)
+    if whole[0] <= telling.head < whole[1]:
+        parts = [p for p in without(whole, (telling.cue[0][0], whole[1])) if p[0] <= token.i < p[1]]
+        whole = parts[0] if parts else (token.i, token.i + 1)
+    return whole
+
+
+def _excerpts(doc: Doc, ranges: Iterable[Range]) -> Iterator[Excerpt]:
+    for part in joined(ranges):
+        kept = trimmed(doc, part)
+        if kept:
+            yield excerpt_of(doc, kept)

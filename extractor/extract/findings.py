@@ -18,7 +18,10 @@ CueKind = Literal["denied", "hedged", "prospective", "not_confirmed", "no_commen
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Somebody's words: PolNeAR's source, cue and content, and the typed source. `steps` are sentences for `explain`."""
+    """Somebody's words: PolNeAR's source, cue and content, and the typed source. `steps` are sentences for `explain`.
+
+    `kind` is that of the reporting lexicons; `negated` as in "did not say"; `nested` if told inside another's words.
+    """
 
     source: tuple[Excerpt, ...]
     cue: tuple[Excerpt, ...]
@@ -26,6 +29,9 @@ class Attribution:
     who: Source
     rules: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    kind: str = "speech"
+    negated: bool = False
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

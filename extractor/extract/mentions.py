@@ -15,6 +15,7 @@ def to_mentions(reading: Reading) -> Mentions:
         attributions=tuple(
             AttributionMention(source=a.source, cue=a.cue, content=a.content, type=a.who.type)
             for a in reading.attributions
+            if not a.nested  # as in PolNeAR, where what is told inside another's words is part of the content
         ),
         actors=reading.actors,
         events=tuple(_event(happening, reading) for happening in reading.happenings),

@@ -1,0 +1,146 @@
+"""Tellings and quotations -> tellings that hold their quotations whole, over sentences and paragraphs."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from extractor.extract.clauses import Range, joined
+from extractor.extract.quotes import Quotation
+from extractor.extract.tellings import Telling
+
+REACH = 14  # tokens between a verb and the quotation it brings in: "told reporters in Moscow on Friday:"
+BETWEEN = 3  # tokens between a quotation and the subject or verb that follows it
+WORDS = 4  # a shorter quotation without a stop is a word used, not a speech
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A quotation as a range of tokens; `speech` if it is more than a word or two used."""
+
+    part: Range
+    paragraph: int
+    turn: int
+    opens_paragraph: bool
+    speech: bool
+
+
+def place(quotations: Iterable[Quotation], doc: Doc) -> tuple[Placed, ...]:
+    """The quotations as token ranges."""
+    starts = [token.idx for token in doc]
+    placed: list[Placed] = []
+    seen: set[int] = set()
+    for quotation in quotations:
+        part = (bisect_right(starts, quotation.excerpt.start) - 1, bisect_left(starts, quotation.excerpt.end))
+        if 0 <= part[0] < part[1]:
+            first = quotation.paragraph not in seen
+            seen.add(quotation.paragraph)
+            opens = first and (part[0] == 0 or doc[part[0]].is_sent_start is True or doc[part[0] - 1].is_space)
+            placed.append(Placed(part, quotation.paragraph, quotation.turn, bool(opens), _is_speech(doc, part)))
+    return tuple(placed)
+
+
+def quote(tellings: list[Telling], quotations: tuple[Placed, ...], doc: Doc) -> list[Telling]:
+    """Tellings with whole quotations as content; those that stay without content are left out."""
+    inside = {id(t): holder for t in tellings if (holder := _holder(t.head, quotations))}
+    widened = [_widened(t, quotations, inside.get(id(t))) for t in tellings]
+    filled = [_filled(t, quotations, doc) if t.bare and not t.content else t for t in widened]
+    return _with_rest([t for t in filled if t.content], quotations)
+
+
+def _is_speech(doc: Doc, part: Range) -> bool:
+    words = sum(1 for token in doc[part[0] : part[1]] if not token.is_punct)
+    last = doc[part[1] - 2] if part[1] - part[0] > 2 else doc[part[0]]
+    return words >= WORDS or (words > 0 and last.text in {",", ".", "!", "?"})
+
+
+def _holder(head: int, quotations: tuple[Placed, ...]) -> Placed | None:
+    return next((q for q in quotations if q.part[0] <= head < q.part[1]), None)
+
+
+def _widened(telling: Telling, quotations: tuple[Placed, ...], holder: Placed | None) -> Telling:
+    """Content that touches a quotation takes it whole; what is said inside one does not leave it."""
+    if holder:
+        clipped = [(max(a, holder.part[0]), min(b, holder.part[1])) for a, b in telling.content]
+        return replace(telling, content=tuple(p for p in clipped if p[0] < p[1]), bare=False)
+    touched = [q.part for q in quotations if any(_touch(q.part, part) for part in telling.content)]
+    return replace(telling, content=joined([*telling.content, *touched])) if touched else telling
+
+
+def _filled(telling: Telling, quotations: tuple[Placed, ...], doc: Doc) -> Telling:
+    """The quotation that stands next to the cue and its subject."""
+    left, right = _extent(telling)
+    for q in quotations:
+        if q.speech and 0 <= left - q.part[1] <= BETWEEN and _nothing_between(doc, (q.part[1], left)):
+            return replace(telling, content=(q.part,))
+        if q.speech and 0 <= q.part[0] - right <= REACH and _leads_in(doc, (right, q.part[0])):
+            return replace(telling, content=(q.part,))
+    return telling
+
+
+def _extent(telling: Telling) -> Range:
+    left = min(part[0] for part in telling.cue)
+    right = max(part[1] for part in telling.cue)
+    if telling.source is not None and abs(telling.source.i - telling.head) <= REACH:
+        left = min(left, telling.source.left_edge.i)
+        right = max(right, telling.source.right_edge.i + 1) if telling.source.i > telling.head else right
+    return left, right
+
+
+def _nothing_between(doc: Doc, part: Range) -> bool:
+    return all(token.is_punct or token.is_space or token.pos_ in {"ADV", "CCONJ"} for token in doc[part[0] : part[1]])
+
+
+def _leads_in(doc: Doc, part: Range) -> bool:
+    """No other sentence begins in between, unless a colon has announced it."""
+    between = doc[part[0] : part[1]]
+    colon = any(token.text == ":" for token in between)
+    return colon or not any(token.is_sent_start for token in doc[part[0] : part[1] + 1])
+
+
+def _with_rest(tellings: list[Telling], quotations: tuple[Placed, ...]) -> list[Telling]:
+    """Quotations nobody has claimed go on with the speaker before them, or belong to the one after in their paragraph."""
+    speakers: dict[int, int] = {}  # quotation -> telling
+    for number, q in enumerate(quotations):
+        for place_, telling in enumerate(tellings):
+            if any(_touch(q.part, part) for part in telling.content) and not q.part[0] <= telling.head < q.part[1]:
+                speakers.setdefault(number, place_)
+    extra: dict[int, list[Range]] = {}
+    for number, q in enumerate(quotations):
+        if number in speakers or not q.speech:
+            continue
+        speaker = _neighbour(number, quotations, speakers, tellings)
+        if speaker is not None:
+            speakers[number] = speaker
+            extra.setdefault(speaker, []).append(q.part)
+    return [replace(t, content=(*t.content, *extra.get(n, ()))) for n, t in enumerate(tellings)]
+
+
+def _neighbour(
+    number: int, quotations: tuple[Placed, ...], speakers: dict[int, int], tellings: list[Telling]
+) -> int | None:
+    q = quotations[number]
+    before = speakers.get(number - 1) if number else None
+    previous = quotations[number - 1] if number else None
+    if previous is not None and before is not None:
+        near = previous.paragraph == q.paragraph
+        goes_on = q.opens_paragraph and (previous.turn == q.turn or q.paragraph - previous.paragraph == 1)
+        if near or goes_on:
+            return before
+    after = speakers.get(number + 1) if number + 1 < len(quotations) else None
+    if after is not None and (quotations[number + 1].paragraph == q.paragraph or quotations[number + 1].turn == q.turn):
+        return after
+    return None
+
+
+def _touch(left: Range, right: Range) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
+
+
+def outermost(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, bool]]:
+    """Each telling, and whether it is nested: told inside the content of another."""
+    every = list(tellings)
+    for telling in every:
+        others = (part for t in every if t is not telling for part in t.content)
+        yield telling, any(a <= telling.head < b for a, b in others)

@@ -1,0 +1,70 @@
+"""Pack -> the words that tell whose words follow, ready to look up."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extractor.packs import Pack, Row
+from extractor.records.sources import Stance
+
+Kind = Literal["speech", "showing", "accusation", "thought", "pledge", "demand", "intent", "attitude", "seeming"]
+SOURCES = frozenset({"speech", "showing", "accusation", "thought", "pledge", "demand"})
+
+
+class ReportingVerb(Row):
+    """One use of a verb: which complements hold the content. `kind` tells whether its subject vouches for it."""
+
+    verb: str
+    kind: Kind
+    stance: Stance | None = None
+    frames: tuple[str, ...]
+
+
+class ReportingNoun(Row):
+    """One use of a noun: "the claim that", "criticism of"."""
+
+    noun: str
+    kind: Kind
+    stance: Stance | None = None
+    frames: tuple[str, ...]
+
+
+class ReportingPhrase(Row):
+    """Words that stand beside the content: "according to" and its source, "reportedly" without one."""
+
+    phrase: str
+    kind: Kind
+    stance: Stance | None = None
+    source: Literal["after", "before", "none"]
+
+
+Use = ReportingVerb | ReportingNoun | ReportingPhrase
+Frames = dict[str, Use]
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Word -> frame -> the use it belongs to."""
+
+    verbs: dict[str, Frames]
+    nouns: dict[str, Frames]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], ReportingPhrase], ...]]
+
+
+@cache
+def reporting(pack: Pack) -> Reporting:
+    """The lexicons of a pack, compiled once."""
+    verbs: dict[str, Frames] = {}
+    for verb in pack.table("reporting_verbs", ReportingVerb):
+        for frame in verb.frames:
+            verbs.setdefault(verb.verb, {}).setdefault(frame, verb)
+    nouns: dict[str, Frames] = {}
+    for noun in pack.table("reporting_nouns", ReportingNoun):
+        for frame in noun.frames:
+            nouns.setdefault(noun.noun, {}).setdefault(frame, noun)
+    phrases: dict[str, list[tuple[tuple[str, ...], ReportingPhrase]]] = {}
+    for row in pack.table("reporting_phrases", ReportingPhrase):
+        first, *rest = row.phrase.split()
+        phrases.setdefault(first, []).append((tuple(rest), row))
+    longest_first = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in phrases.items()}
+    return Reporting(verbs, nouns, longest_first)

@@ -1,0 +1,168 @@
+"""Doc -> tellings by verb: the cue, who is its subject, and the complement that holds the content."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extractor.extract.clauses import (
+    Range,
+    agent_of,
+    cue_of,
+    is_passive,
+    phrase,
+    subject_of,
+    without,
+)
+from extractor.extract.reporting import Frames, Reporting, Use
+
+PERSONAL = frozenset({"he", "she", "who", "him", "her", "them", "they", "i", "we", "us", "me", "you"})
+GAPS = frozenset({"that", "which", "who", "whom", "what"})
+AFTER_OBJECT = frozenset({"dobj", "oprd", "ccomp", "xcomp", "prep", "dative", "attr", "acomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An attribution in the making. `source` is the head token; ranges are of tokens; `bare` may take a quotation."""
+
+    head: int
+    cue: tuple[Range, ...]
+    source: Token | None
+    content: tuple[Range, ...]
+    use: Use
+    frame: str
+    bare: bool = False
+    negated: bool = False
+
+
+def told_by_verbs(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
+    """Every use of a reporting verb, also one that still lacks its content (`bare`)."""
+    for token in doc:
+        frames = lexicon.verbs.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
+        if frames is not None and token.dep_ not in {"amod", "compound"}:
+            yield from _told(token, frames)
+
+
+def _told(verb: Token, frames: Frames) -> Iterator[Telling]:
+    found = next(_complements(verb, frames), None)
+    if found is None and "bare" in frames:
+        found = "bare", ()
+    if found is None:
+        return
+    frame, content = found
+    use = frames.get(frame) or frames["that"]
+    source = _source(verb, passive=is_passive(verb))
+    yield Telling(
+        head=verb.i,
+        cue=_cue(verb),
+        source=source,
+        content=content,
+        use=use,
+        frame=frame,
+        bare="bare" in frames,
+        negated=any(child.dep_ == "neg" for child in verb.children),
+    )
+
+
+def _complements(verb: Token, frames: Frames) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """Each frame that the verb's neighbours fill, with the content, the surest first."""
+    right = [child for child in verb.children if child.i > verb.i]
+    if "that" in frames:
+        yield from _clause(verb)
+    if "as" in frames and any(c.dep_ in {"dobj", "ccomp", "oprd"} for c in right):
+        yield from _through("as", verb, next(c for c in right if c.dep_ in {"dobj", "ccomp", "oprd"}))
+    if "to" in frames:
+        yield from _infinitive(verb, right)
+    if "ing" in frames:
+        yield from (("ing", (phrase(c),)) for c in right if c.dep_ == "xcomp" and c.tag_ == "VBG")
+    if "object" in frames:
+        yield from _object(verb, right)
+    for child in right:
+        frame = f"p:{child.lower_}"
+        if (
+            child.dep_ in {"prep", "prt", "advmod", "mark", "dative"}
+            and frame in frames
+            and child.right_edge.i > child.i
+        ):
+            yield frame, ((child.i + 1, child.right_edge.i + 1),)
+
+
+def _clause(verb: Token) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_small(c)]
+    if clauses:
+        yield "that", tuple(phrase(clause) for clause in clauses)
+    elif verb.dep_ in {"parataxis", "ccomp"} and verb.head.i != verb.i and _is_inserted(verb):
+        yield "that", tuple(without(phrase(verb.head), phrase(verb)))
+    elif is_passive(verb) and any(c.dep_ == "xcomp" for c in verb.children):
+        yield from _infinitive(verb, list(verb.rights))
+
+
+def _is_small(clause: Token) -> bool:
+    """ "told him to go" parsed as a clause is none of that-clause."""
+    return clause.tag_ == "VB" and any(c.tag_ == "TO" for c in clause.children)
+
+
+def _is_inserted(verb: Token) -> bool:
+    """ "The ship, he said, sank": set off by commas, with a subject and nothing after it."""
+    left, right = phrase(verb)
+    doc = verb.doc
+    set_off = left > 0 and (doc[left - 1].is_punct or doc[left].is_punct)
+    return set_off and (right >= len(doc) or doc[right].is_punct or doc[right - 1].is_punct)
+
+
+def _infinitive(verb: Token, right: list[Token]) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    for child in right:
+        if child.dep_ in {"xcomp", "ccomp"} and any(c.tag_ == "TO" for c in child.children):
+            start, end = phrase(child)
+            objects = [c for c in right if c.dep_ in {"dobj", "dative"} and c.i < child.i]
+            if objects:
+                start = objects[0].left_edge.i
+            passive = [phrase(c) for c in verb.children if c.dep_ in {"nsubjpass"}] if is_passive(verb) else []
+            yield "to", (*passive, (start, end))
+
+
+def _object(verb: Token, right: list[Token]) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    if is_passive(verb):
+        subject, _ = subject_of(verb)
+        if subject is not None and subject.i < verb.i:
+            yield "object", _passive_content(verb, subject)
+        return
+    objects = [c for c in verb.children if c.dep_ == "dobj" and (c.i > verb.i or c.lower_ in GAPS)]
+    if objects:
+        yield from _through("object", verb, objects[0])
+    elif verb.dep_ == "relcl" and verb.head.i < verb.i:
+        antecedent = (verb.head.left_edge.i, verb.left_edge.i)
+        if antecedent[0] < antecedent[1]:
+            yield "object", (antecedent,)
+
+
+def _passive_content(verb: Token, subject: Token) -> tuple[Range, ...]:
+    whole = (
+        phrase(subject)
+        if not subject.left_edge.i <= verb.i <= subject.right_edge.i
+        else (subject.left_edge.i, verb.left_edge.i)
+    )
+    return (whole,) if whole[0] < whole[1] else ((subject.i, subject.i + 1),)
+
+
+def _through(frame: str, verb: Token, first: Token) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """From the object to the end of what hangs on the verb after it: "him of having lied"."""
+    if first.i < verb.i:
+        yield frame, (phrase(first),)
+        return
+    end = max(c.right_edge.i + 1 for c in verb.children if c.i >= first.i and (c.dep_ in AFTER_OBJECT or c is first))
+    yield frame, ((first.left_edge.i, end),)
+
+
+def _source(verb: Token, *, passive: bool) -> Token | None:
+    if passive:
+        return agent_of(verb)
+    subject, of_passive = subject_of(verb)
+    if subject is None:
+        return None
+    return None if of_passive and verb.dep_ in {"acl", "relcl"} else subject
+
+
+def _cue(verb: Token) -> tuple[Range, ...]:
+    """The verb, and the verbs it hangs on: "went on to say", "was quoted as saying"."""
+    return (cue_of(verb),)
