@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from spacy.tokens import Token
@@ -25,6 +25,7 @@ from extractor.records.volumes import Commodity, Volume
 
 FAR = 14  # words between a trigger and what fills its role, over which a reviewer should look
 DENIAL = "denial"
+TOLD = ("actor", "recipient", "amount")  # what a noun must say to be more than a re-mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,15 @@ def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> It
 
 
 def _is_told(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> bool:
-    """Whether a noun says more than its name; a bare re-mention is no claim."""
-    pattern = frames(reading.pack)[one.rules[0]].pattern
+    """Whether a trigger says more than its name; a bare re-mention is no claim."""
     token = reading.doc[one.token]
-    if token.pos_ not in {"NOUN", "PROPN"}:
-        return True
-    roles = {role.role for role in one.roles} | ({"amount"} if volumes else set())
-    roles |= {"when"} if "when" in pattern.told and event_date(token, reading) else set()
-    roles |= {"place"} if "place" in pattern.told and place_of(token, reading) else set()
-    return bool(roles & set(pattern.told))
+    wanted = frames(reading.pack)[one.rules[0]].pattern.told
+    if wanted is None:
+        wanted = TOLD if token.pos_ in {"NOUN", "PROPN"} else ()
+    told = {role.role for role in one.roles} | ({"amount"} if volumes else set())
+    told |= {"when"} if "when" in wanted and event_date(token, reading) else set()
+    told |= {"place"} if "place" in wanted and place_of(token, reading) else set()
+    return not wanted or bool(told & set(wanted))
 
 
 def _split(volumes: tuple[Volume, ...], base: tuple[str, ...], reading: Reading) -> list[tuple[Volume, ...]]:

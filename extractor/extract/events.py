@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extractor.extract.figures import figures_of
 from extractor.extract.fillers import is_one_of, phrase_of
 from extractor.extract.findings import Happening, Reading, RoleFiller
-from extractor.extract.frames import ALTERNATIVES, FrameRule, noun_index, supports, verb_index
+from extractor.extract.frames import ALTERNATIVES, FrameRule, frames, noun_index, supports, verb_index
+from extractor.extract.prose import is_told_in_prose
 from extractor.extract.syntax import MODIFIERS, VERBAL, Slots, collected, slots_of
 from extractor.records.text import excerpt
 
@@ -17,20 +18,33 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 def find_happenings(reading: Reading) -> tuple[Happening, ...]:
     """Every trigger of the domain whose constraints hold, in order; where several frames fit, the first."""
     found: list[Happening] = []
-    taken: set[int] = set()
-    for token in reading.doc:
-        if token.i in taken or token.is_space or _is_silent(token, reading):
-            continue
-        one = next(_happenings_at(token, reading), None)
-        if one:
-            found.append(one)
-            taken.update(t.i for t in reading.doc if one.trigger.start <= t.idx < one.trigger.end)
+    for sentence in reading.doc.sents:
+        if is_told_in_prose(sentence, reading):
+            found += _outermost(list(_in_sentence(sentence, reading)), reading)
     return tuple(found)
 
 
-def _is_silent(token: Token, reading: Reading) -> bool:
-    """Whether the token stands in what is no part of the report."""
-    return any(part.start <= token.idx < part.end for part in reading.article.boilerplate)
+def _in_sentence(sentence: Span, reading: Reading) -> Iterator[Happening]:
+    end = -1
+    for token in sentence:
+        if token.idx >= end and not token.is_space and not describes(token):
+            one = next(_happenings_at(token, reading), None)
+            if one:
+                end = one.trigger.end
+                yield one
+
+
+def _outermost(found: list[Happening], reading: Reading) -> list[Happening]:
+    """Without what stands inside the phrase of one that absorbs it."""
+    absorbing = {one.token for one in found if frames(reading.pack)[one.rules[0]].pattern.absorbs}
+    return [one for one in found if not absorbing & set(_phrases_above(reading.doc[one.token]))]
+
+
+def _phrases_above(token: Token) -> Iterator[int]:
+    """What a token is part of, short of the clauses that say something else."""
+    while token.head.i != token.i and token.dep_ not in {"conj", "relcl", "advcl", "ccomp", "parataxis", "nsubj"}:
+        token = token.head
+        yield token.i
 
 
 def _happenings_at(token: Token, reading: Reading) -> Iterator[Happening]:
@@ -157,4 +171,4 @@ def _happening(matched: list[Token], roles: tuple[RoleFiller, ...], rule: FrameR
 
 def describes(token: Token) -> bool:
     """Whether a word only modifies another ("the detained vessel")."""
-    return token.dep_ in MODIFIERS
+    return token.dep_ in MODIFIERS or token.dep_ in {"aux", "auxpass"}

@@ -37,13 +37,17 @@ def classes_of(token: Token, reading: Reading) -> Iterator[str]:
             yield from known.get(form, ())
         if one.ent_type_ in ENTITIES:
             yield ENTITIES[one.ent_type_]
-        yield from (a.kind for a in reading.actors if a.kind and a.excerpt and _covers(a.excerpt, one))
+        named = [a for a in reading.actors if a.excerpt and _covers(a.excerpt, one)]
+        yield from (actor.kind for actor in named if actor.kind)
+        if not named and one.pos_ in {"PRON", "DET"}:
+            yield "pronoun"
         if any(c.excerpt and _covers(c.excerpt, one) for c in reading.commodities):
             yield "goods"
         for volume in reading.volumes:
             if volume.excerpt and _covers(volume.excerpt, one):
                 yield "amount"
                 yield from known.get((volume.unit or "").lower(), ())
+                yield "rate" if volume.per else "count"
 
 
 def counted(token: Token) -> Token:

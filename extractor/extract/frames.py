@@ -4,11 +4,14 @@ A frame's `kind` is the type of event. Its `pattern`:
 
 `verbs`, `nouns`   lemmas, or several words ("shoot down", "ship-to-ship transfer"); the first word of a verb and the last
                    of a noun is the head
-`roles`            role -> slots in order of preference; the first slot that holds something of the right class fills it
+`roles`            role -> slots in order of preference; the first slot that holds something of the right class fills it;
+                   "modifier:vessel" narrows the class for one slot
 `classes`          role -> classes that may fill it (`fillers.tsv`, kinds of actor, `goods`, `amount`); none: anything
 `needs`            slot or slots ("object|of") -> classes, one of which must stand there
 `without`          the same, of what must not stand there
-`told`             for nouns: a bare re-mention is nothing; at least one of these roles must be filled
+`told`             at least one of these roles must be filled, by default for a noun, for a bare re-mention is nothing;
+                   an empty list asks for none
+`absorbs`          triggers in its own phrase are part of it ("banned from importing", "exceeded the limit set")
 `base`             prepositions of the figure compared with ("from 3 million"), which makes a second statement
 `stance`           a stance the frame itself gives ("complied with": a breach denied)
 """
@@ -34,7 +37,8 @@ class Pattern(BaseModel):
     classes: dict[str, tuple[str, ...]] = {}
     needs: dict[str, tuple[str, ...]] = {}
     without: dict[str, tuple[str, ...]] = {}
-    told: tuple[str, ...] = ("actor", "recipient", "amount")
+    told: tuple[str, ...] | None = None
+    absorbs: bool = False
     base: tuple[str, ...] = ()
     stance: Stance | None = None
 
