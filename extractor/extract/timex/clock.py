@@ -1,0 +1,62 @@
+"""Times of day: "10 p.m. Wednesday", "Friday evening", "last night", "at 0600 GMT"."""
+
+import re
+from dataclasses import replace
+
+from extractor.extract.timex.dated import read_dated
+from extractor.extract.timex.grammar import Found
+from extractor.extract.timex.periods import containing, shift_day
+from extractor.extract.timex.relative import read_today
+from extractor.extract.timex.scene import Scene, Timex, dated
+
+CLOCK = re.compile(r"(\d{1,2})(?::(\d\d)(?::(\d\d))?)?", re.ASCII)
+
+
+def read_clock(found: Found, scene: Scene) -> Timex | None:
+    """A clock time or part of a day, on the day that is named with it, else on that of the publication or last named."""
+    time = _hour(found) if found.text("clock") else found.value("daypart")
+    if not time:
+        return None
+    day = _day(found, scene)
+    if day is None or day.period is None or day.period.grain != "day":
+        return Timex("TIME", f"XXXX-XX-XXT{time}", grain="time" if found.text("clock") else None)
+    grain = "time" if found.text("clock") else "day"
+    return replace(day, type="TIME", value=f"{day.period.value()}T{time}", grain=grain)
+
+
+def _day(found: Found, scene: Scene) -> Timex | None:
+    if found.text("today"):
+        return read_today(found, scene)
+    if found.text("month_name") or found.text("weekday_name") or found.text("holiday"):
+        return read_dated(found, scene)
+    relation = (found.value("relation") or "published 0").split()
+    base = scene.latest("day")
+    named = base.first if base and (relation[0] == "context" or scene.published is None) else scene.published
+    day = shift_day(named, "day", int(relation[1])) if named else None
+    return dated(containing(day, "day"), "published" if named == scene.published else "context") if day else None
+
+
+def _hour(found: Found) -> str | None:
+    """HH:MM, null for an hour that no clock shows."""
+    words = (found.text("clock") or "").lower().replace("o'clock", "").replace("o’clock", "").strip()  # noqa: RUF001
+    named = found.vocabulary.value("hour_name", words)
+    if named:
+        return "24:00" if named == "24:00" else named
+    digits = re.sub(r"\D+$", "", words)
+    if re.fullmatch(r"\d{4}", digits, re.ASCII):
+        digits = f"{digits[:2]}:{digits[2:]}"
+    match = CLOCK.fullmatch(digits)
+    hour = int(match[1]) if match else found.number("clock", "cardinal")
+    if hour is None:
+        return None
+    return _read(hour, match[2] if match else None, found.value("meridiem"))
+
+
+def _read(hour: int, minutes: str | None, half: str | None) -> str | None:
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "PM" else 0)
+    if hour > 24 or int(minutes or 0) > 59 or (hour == 24 and int(minutes or 0)):
+        return None
+    return f"{hour:02d}:{minutes or '00'}"

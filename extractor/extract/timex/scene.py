@@ -1,0 +1,62 @@
+"""What an expression is resolved against: the day of publication, what was mentioned before, the tense around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from extractor.extract.timex.periods import Period, Unit, containing
+from extractor.records.dates import Anchor, Grain, TimexType
+
+GRAINS: dict[str, Grain] = {
+    "day": "day", "week": "week", "weekend": "range", "month": "month", "quarter": "quarter", "half": "range",
+    "season": "season", "year": "year", "decade": "range", "century": "range",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """One expression resolved as far as it can be. `period` is what later expressions can refer to."""
+
+    type: TimexType
+    value: str | None
+    period: Period | None = None
+    start: date | None = None
+    end: date | None = None
+    grain: Grain | None = None
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`direction(offset)` is -1, 0 or 1: past, unknown, ahead. `mentioned` grows with the text, offsets with it."""
+
+    published: date | None
+    direction: Callable[[int], int]
+    mentioned: list[tuple[int, Timex]] = field(default_factory=list)
+
+    def latest(self, *grains: Unit) -> Period | None:
+        """The period mentioned last, of one of these grains if any are given."""
+        for _, timex in reversed(self.mentioned):
+            if timex.period and timex.type in {"DATE", "TIME"} and (not grains or timex.period.grain in grains):
+                return timex.period
+        return None
+
+    def base(self, grain: Unit) -> tuple[Period, Anchor] | None:
+        """What "the following month" follows: what was mentioned last, else the publication."""
+        latest = self.latest()
+        if latest and latest.first:
+            return containing(latest.first, grain), "context"
+        return (containing(self.published, grain), "published") if self.published else None
+
+
+def dated(period: Period | None, anchor: Anchor | None, value: str | None = None) -> Timex | None:
+    """A DATE that is a whole period."""
+    if period is None:
+        return None
+    grain = GRAINS[period.grain]
+    first, last = period.first, period.last
+    return Timex("DATE", value or period.value(), period, first, last, grain if first else None, anchor)
+
+
+def unresolved(value: str | None, grain: Grain | None = None) -> Timex:
+    return Timex("DATE", value, grain=grain)
