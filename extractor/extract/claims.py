@@ -39,9 +39,9 @@ class Draft:
 
 def extract_claims(reading: Reading) -> Iterator[Claim]:
     """The claims of one article, by position."""
-    claims = [_claim(draft, reading) for draft in _drafts(reading)]
-    claims = _without_repeats(claims)
-    claims += [_pointing(denying, reading) for denying in reading.denials if _stands_alone(denying, claims, reading)]
+    drafts = _without_repeats([(draft, _claim(draft, reading)) for draft in _drafts(reading)], reading)
+    claims = [claim for _, claim in drafts]
+    claims += [_pointing(denying, reading) for denying in reading.denials if _stands_alone(denying, claims)]
     claims.sort(key=lambda claim: (_start(claim), claim.type))
     named = list(_with_ids(claims))
     yield from _answered(named, reading)
@@ -181,13 +181,16 @@ def _doubts(claim: Claim, one: Happening) -> Iterator[str]:
         yield "ambiguous_unit"
 
 
-def _without_repeats(claims: Sequence[Claim]) -> list[Claim]:
-    """A claim that says nothing that another of its type and sentence does not say is a re-mention."""
-    kept: list[Claim] = []
-    for index, claim in enumerate(claims):
-        others = [c for i, c in enumerate(claims) if i != index and _alike(c, claim)]
-        if not any(_says(claim) < _says(c) or (_says(claim) == _says(c) and c in kept) for c in others):
-            kept.append(claim)
+def _without_repeats(pairs: list[tuple[Draft, Claim]], reading: Reading) -> list[tuple[Draft, Claim]]:
+    """A noun that says nothing that another claim of its type and sentence does not say is a re-mention."""
+    kept: list[tuple[Draft, Claim]] = []
+    said = [_says(draft, claim) for draft, claim in pairs]
+    for index, (draft, claim) in enumerate(pairs):
+        others = [i for i, (_, c) in enumerate(pairs) if i != index and _alike(c, claim)]
+        noun = reading.doc[draft.happening.token].pos_ in {"NOUN", "PROPN"}
+        again = any(said[index] < said[i] or (said[index] == said[i] and i < index) for i in others)
+        if not (noun and again):
+            kept.append((draft, claim))
     return kept
 
 
@@ -195,14 +198,15 @@ def _alike(left: Claim, right: Claim) -> bool:
     return left.type == right.type and left.sentence == right.sentence
 
 
-def _says(claim: Claim) -> frozenset[tuple[str, str]]:
-    parties = ((role, p.name) for role in ("actors", "recipients") for p in getattr(claim, role))
+def _says(draft: Draft, claim: Claim) -> frozenset[tuple[str, str]]:
+    parties = ((role, p.name.lower()) for role in ("actors", "recipients") for p in getattr(claim, role))
+    others = ((r.role, r.excerpt.text.lower()) for r in draft.happening.roles if r.role not in {"actor", "recipient"})
     amounts = (("volume", v.excerpt.text) for v in claim.volumes if v.excerpt)
     when = (("when", claim.when.excerpt.text),) if claim.when and claim.when.excerpt else ()
-    return frozenset((*parties, *amounts, *when))
+    return frozenset((*parties, *others, *amounts, *when))
 
 
-def _stands_alone(denying: Denying, claims: Sequence[Claim], reading: Reading) -> bool:  # noqa: ARG001
+def _stands_alone(denying: Denying, claims: Sequence[Claim]) -> bool:
     """Whether what is denied is no claim of the same sentence."""
     return not any(c.trigger and any(c.trigger.within(part) for part in denying.content) for c in claims)
 

@@ -28,8 +28,8 @@ Slots = dict[str, tuple[Token, ...]]
 def slots_of(trigger: Token) -> Slots:
     """Slot -> heads of what fills it, nearest first.
 
-    Slots of a verb: `subject`, `object`, `dative`, and each preposition by its word ("to", "from"). Slots of a noun:
-    `poss`, `modifier`, `subject` and `object` of a verb that turns on it ("strikes hit", "seized by"), prepositions.
+    Slots of a verb: `subject`, `object`, `dative`, and each preposition by its word ("to", "from"). What hangs on the subject or object
+    is `object.poss`, `object.modifier`, `object.of`. Slots of a noun: `poss`, `modifier`, `subject` and `object` of a verb that turns on it ("strikes hit", "seized by"), prepositions.
     """
     found: dict[str, list[Token]] = {}
     pairs = _of_verb(trigger) if trigger.pos_ in VERBAL else _of_noun(trigger)
@@ -112,10 +112,21 @@ def _of_verb(verb: Token) -> Iterator[tuple[str, Token]]:
     yield from (("subject", token) for token in subjects_of(verb))
     yield from (("object", token) for token in objects_of(verb))
     yield from (("dative", child) for child in verb.children if child.dep_ == "dative" and child.pos_ in NOMINAL)
+    yield from _parts("subject", subjects_of(verb))
+    yield from _parts("object", objects_of(verb))
     yield from (("complement", child) for child in verb.children if child.dep_ in {"acomp", "oprd", "attr"})
     yield from prepositions_of(verb)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not objects_of(verb):
         yield from prepositions_of(verb.head)
+
+
+def _parts(slot: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, Token]]:
+    """`object.poss`, `object.modifier`, `object.of` and so on: what belongs to what fills a slot."""
+    for token in tokens:
+        yield from ((f"{slot}.poss", child) for child in token.children if child.dep_ == "poss")
+        yield from ((f"{slot}.modifier", child) for child in token.children if child.dep_ in MODIFIERS)
+        yield from ((f"{slot}.{name}", inner) for name, inner in _modifiers_inside(token))
+        yield from ((f"{slot}.{name}", inner) for name, inner in prepositions_of(token))
 
 
 def _of_noun(noun: Token) -> Iterator[tuple[str, Token]]:
