@@ -64,6 +64,10 @@ def elsewhere(sentence: Excerpt, marks: Iterable[Mark]) -> list[tuple[str, str]]
 
 
 def _piece(sentence: Excerpt, marks: list[Mark], left: int, right: int) -> Piece:
-    over = [(one.end - one.start, FIELDS.index(field), field) for field, one in marks if one.start <= left and right <= one.end]
+    over = [
+        (one.end - one.start, FIELDS.index(field), field)
+        for field, one in marks
+        if one.start <= left and right <= one.end
+    ]
     text = sentence.text[left - sentence.start : right - sentence.start]
     return Piece(text, tuple(dict.fromkeys(field for *_, field in sorted(over))))

@@ -102,7 +102,9 @@ def _environment() -> Environment:
         "counted": wording.counted,
     }
     environment.filters.update(shown_as)
-    environment.globals.update(period=wording.period, STATUS=wording.STATUS, CONFLICT=wording.CONFLICT)
+    environment.globals.update(
+        period=wording.period, STATUS=wording.STATUS, CONFLICT=wording.CONFLICT, DENIES=wording.DENIES
+    )
     return environment
 
 
@@ -148,7 +150,7 @@ def _counts(articles: Sequence[Article], claims: Sequence[Claim], events: Sequen
 
 def _choices(shown: Sequence[ShownEvent]) -> dict[str, list[tuple[str, int]]]:
     """What the filters offer, each with the number of events that it leaves."""
-    counted = {
+    counted: dict[str, Counter[str]] = {
         "type": Counter(one.event.type for one in shown),
         "outlet": Counter(outlet for one in shown for outlet in one.outlets),
         "stance": Counter(stance for one in shown for stance in one.stances),

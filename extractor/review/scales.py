@@ -1,5 +1,6 @@
 """Reported intervals and times -> bars on one common scale, in percent of its width."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from extractor.records.events import Event, ReportedVolume
 from extractor.records.volumes import Conversion, Volume
 from extractor.review.wording import amount, day, number, period
 
-ROOM = 1.12  # of the largest figure, so that an open end has somewhere to go
+ROOM = 1.1  # of the largest figure, so that an open end has somewhere to go
+STEPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)  # where a scale may end, times a power of ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def figures_of(event: Event, claims: Mapping[str, Claim]) -> Figures | None:
     (unit, per), _ = Counter((volume.unit, volume.per) for volume in event.volumes).most_common(1)[0]
     measured = [(volume, _in_unit(volume, unit, claims) if volume.per == per else None) for volume in event.volumes]
     ends = [end for _, one in measured if one for end in (one.low, one.high) if end is not None]
-    top = max(ends, default=0) * ROOM
+    top = _round_end(max(ends, default=0) * ROOM)
     rows = tuple(_figure(volume, one, top) for volume, one in measured)
     return Figures(rows, f"{number(top)} {unit or ''}".strip() if top else "")
 
@@ -89,7 +91,21 @@ def timeline_of(event: Event, claims: Sequence[Claim]) -> Timeline | None:
     return Timeline(moments, day(date.fromordinal(span[0]).isoformat()), day(date.fromordinal(span[1]).isoformat()))
 
 
-def _in_unit(volume: ReportedVolume, unit: str | None, claims: Mapping[str, Claim]) -> ReportedVolume | Conversion | None:
+def _round_end(value: float) -> float:
+    """The least round number that is not below.
+
+    >>> _round_end(1133000), _round_end(0), _round_end(44)
+    (1200000, 0, 50)
+    """
+    if value <= 0:
+        return 0
+    power = 10 ** math.floor(math.log10(value))
+    return next((step * power for step in STEPS if step * power >= value), 10 * power)
+
+
+def _in_unit(
+    volume: ReportedVolume, unit: str | None, claims: Mapping[str, Claim]
+) -> ReportedVolume | Conversion | None:
     if volume.unit == unit:
         return volume
     own = (one for claim in volume.claims if claim in claims for one in claims[claim].volumes if _is_same(one, volume))

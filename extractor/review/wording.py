@@ -22,6 +22,13 @@ CONFLICT = {
     "other_period": "Other period",
     "other_scope": "Other scope",
 }
+DENIES = {
+    "denial": "denies it",
+    "rejection": "rejects it",
+    "no_comment": "does not comment",
+    "no_response": "did not respond",
+    "not_confirmed": "does not confirm it",
+}
 SOURCE = {
     "official_named": "named official",
     "official_unnamed": "unnamed official",
@@ -46,7 +53,8 @@ def words(code: str | None) -> str:
 
 
 def number(value: float) -> str:
-    """
+    """A figure as a newspaper prints it.
+
     >>> number(730000), number(1200000), number(2290000.0), number(4.5), number(3)
     ('730,000', '1.2 million', '2.29 million', '4.5', '3')
     """
@@ -59,7 +67,8 @@ def number(value: float) -> str:
 
 
 def amount(volume: Amount) -> str:
-    """
+    """An interval with its bound, unit and rate.
+
     >>> amount(ReportedVolume(low=1000000, high=None, unit="bbl", bound="at_least", claims=()))
     'at least 1 million bbl'
     >>> amount(ReportedVolume(low=5, high=7, unit="visit", per="week", bound="range", claims=()))
@@ -73,7 +82,8 @@ def amount(volume: Amount) -> str:
 
 
 def day(value: str | None) -> str:
-    """
+    """A day without its time.
+
     >>> day("2023-03-08T09:42:00+02:00"), day(None)
     ('8 Mar 2023', '')
     """
@@ -87,7 +97,8 @@ def day(value: str | None) -> str:
 
 
 def period(start: str | None, end: str | None) -> str:
-    """
+    """A span of days, open or not.
+
     >>> period("2017-10-01", "2017-11-30"), period("2017-12-29", "2017-12-29"), period(None, "2018-01-01"), period(None, None)
     ('1 Oct to 30 Nov 2017', '29 Dec 2017', 'until 1 Jan 2018', 'not resolved')
     """
@@ -117,7 +128,8 @@ def source(who: Source) -> str:
 
 
 def names(parties: Sequence[Party] | Sequence[Actor]) -> str:
-    """
+    """The first few, and how many more.
+
     >>> names([])
     ''
     """
@@ -129,11 +141,14 @@ def names(parties: Sequence[Party] | Sequence[Actor]) -> str:
 def headline(event: Event) -> str:
     """Who did it to whom, as far as the event says."""
     parties = [names(event.actors), names(event.recipients)]
-    return " \N{RIGHTWARDS ARROW} ".join(filter(None, parties)) or (names(event.places) if event.places else words(event.type))
+    return " \N{RIGHTWARDS ARROW} ".join(filter(None, parties)) or (
+        names(event.places) if event.places else words(event.type)
+    )
 
 
 def counted(count: int, noun: str) -> str:
-    """
+    """A number of things.
+
     >>> counted(1, "claim"), counted(2, "claim")
     ('1 claim', '2 claims')
     """
