@@ -12,6 +12,7 @@ from extractor.records.volumes import Conversion, Volume
 from extractor.review.wording import amount, day, number, period
 
 ROOM = 1.1  # of the largest figure, so that an open end has somewhere to go
+LARGEST = 1e300  # beyond it nothing is drawn to scale
 STEPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)  # where a scale may end, times a power of ten
 
 
@@ -70,7 +71,7 @@ def figures_of(event: Event, claims: Mapping[str, Claim]) -> Figures | None:
         return None
     (unit, per), _ = Counter((volume.unit, volume.per) for volume in event.volumes).most_common(1)[0]
     measured = [(volume, _in_unit(volume, unit, claims) if volume.per == per else None) for volume in event.volumes]
-    ends = [end for _, one in measured if one for end in (one.low, one.high) if end is not None]
+    ends = [end for _, one in measured if one for end in (one.low, one.high) if end is not None and end < LARGEST]
     top = _round_end(max(ends, default=0) * ROOM)
     rows = tuple(_figure(volume, one, top) for volume, one in measured)
     return Figures(rows, f"{number(top)} {unit or ''}".strip() if top else "")
@@ -95,11 +96,11 @@ def _round_end(value: float) -> float:
     """The least round number that is not below.
 
     >>> _round_end(1133000), _round_end(0), _round_end(44)
-    (1200000, 0, 50)
+    (1200000.0, 0.0, 50.0)
     """
     if value <= 0:
-        return 0
-    power = 10 ** math.floor(math.log10(value))
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(value))
     return next((step * power for step in STEPS if step * power >= value), 10 * power)
 
 
