@@ -8,10 +8,11 @@ from extractor.extract.asides import told_by_nouns, told_by_phrases
 from extractor.extract.clauses import Range, excerpt_of, joined, phrase, trimmed, without
 from extractor.extract.findings import Attribution, Reading
 from extractor.extract.quotes import find_quotations
-from extractor.extract.quoting import outermost, place, quote
+from extractor.extract.quoting import Placed, outermost, place, quote
 from extractor.extract.reporting import reporting
+from extractor.extract.sources import Speaker, source_record, who_says
 from extractor.extract.tellings import Telling, told_by_verbs
-from extractor.records.sources import Source
+from extractor.records.sources import Quote
 from extractor.records.text import Excerpt
 
 
@@ -22,17 +23,35 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     tellings = [*told_by_verbs(doc, lexicon), *told_by_phrases(doc, lexicon), *told_by_nouns(doc, lexicon)]
     tellings.sort(key=lambda t: t.head)
     told = quote(tellings, quotations, doc)
-    return tuple(_attribution(telling, doc, nested=nested) for telling, nested in outermost(told))
+    ranges = [source_range(telling) for telling in told]
+    speakers = who_says(told, ranges, reading)
+    rows = zip(outermost(told), ranges, speakers, strict=True)
+    return tuple(
+        _attribution(telling, part, speaker, reading, kind=_quote(telling, quotations), nested=nested)
+        for (telling, nested), part, speaker in rows
+    )
 
 
-def _attribution(telling: Telling, doc: Doc, *, nested: bool) -> Attribution:
-    source = source_range(telling)
+def _quote(telling: Telling, quotations: tuple[Placed, ...]) -> Quote:
+    """Direct if all of the content stands in quotation marks, mixed if part of it does."""
+    size = sum(end - start for start, end in telling.content)
+    inside = sum(
+        max(0, min(end, q.part[1]) - max(start, q.part[0])) for start, end in telling.content for q in quotations
+    )
+    return "direct" if inside >= size - 1 else "mixed" if inside else "indirect"
+
+
+def _attribution(
+    telling: Telling, source: Range | None, speaker: Speaker, reading: Reading, *, kind: Quote, nested: bool
+) -> Attribution:
+    doc = reading.doc
     return Attribution(
         source=tuple(_excerpts(doc, [source] if source else [])),
         cue=tuple(_excerpts(doc, telling.cue)),
         content=tuple(_excerpts(doc, telling.content)),
-        who=Source(),
+        who=source_record(speaker, telling, kind, reading),
         rules=(f"reporting:{telling.frame}",),
+        steps=(f"cue {doc[telling.head].text!r} ({telling.use.kind}, {telling.frame})", *speaker.steps),
         kind=telling.use.kind,
         negated=telling.negated,
         nested=nested,

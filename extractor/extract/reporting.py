@@ -7,8 +7,8 @@ from typing import Literal
 from extractor.packs import Pack, Row
 from extractor.records.sources import Stance
 
-Kind = Literal["speech", "showing", "accusation", "thought", "pledge", "demand", "intent", "attitude", "seeming"]
-SOURCES = frozenset({"speech", "showing", "accusation", "thought", "pledge", "demand"})
+Kind = Literal["speech", "showing", "accusation", "thought", "pledge", "demand", "denial", "intent", "attitude", "seeming"]
+SOURCES = frozenset({"speech", "showing", "accusation", "thought", "pledge"})
 
 
 class ReportingVerb(Row):

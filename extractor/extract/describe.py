@@ -1,0 +1,273 @@
+"""Source phrase -> what kind of source it names, under which name, one or many, named or not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Span, Token
+
+from extractor.extract.clauses import DEEPEST, Range, phrase
+from extractor.extract.findings import Reading
+from extractor.extract.people import Person, entities, name_words
+from extractor.extract.source_words import SourceNoun, SourceWords, matches
+from extractor.records.actors import Actor
+from extractor.records.sources import SourceType
+
+PRONOUNS = {"he": "person", "she": "person", "him": "person", "her": "person", "his": "person", "i": "person",
+            "it": "body", "its": "body", "they": "many", "them": "many", "their": "many", "we": "any", "us": "any", "our": "any"}
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "same"})
+INSIDE_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod", "nummod", "dep"})
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "other": 0, "latter": 0, "former": 0, "same": 0}
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "both": 2}
+INDUSTRY = frozenset({"industry", "shipping", "trade", "trading", "market", "company", "oil", "maritime", "insurance", "refinery", "refining", "port"})
+OF_BODIES: dict[str, SourceType] = {"country": "government", "government": "government", "military": "government", "company": "company", "vessel": "witness"}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A source as its phrase tells it. `refers` if it points back: "he", "the ministry", "the second source"."""
+
+    type: SourceType | None
+    name: str | None
+    noun: str
+    person: bool = False
+    many: bool = False
+    named: bool = False
+    refers: str | None = None
+    ordinal: int | None = None
+    count: int | None = None
+    thing: bool = False
+    steps: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What describing needs to know of the article."""
+
+    reading: Reading
+    words: SourceWords
+    people: dict[str, Person]
+    actors: dict[int, Actor]  # by the offset of the last word
+
+
+def describe(head: Token, part: Range, cast: Cast) -> Described:
+    """What a source phrase says of the source, before anything is looked up elsewhere."""
+    if head.lower_ in RELATIVE and head.head.i != head.i:
+        antecedent = _antecedent(head)
+        if antecedent is not None:
+            return describe(antecedent, phrase_before_clause(antecedent, head), cast)
+    if head.pos_ == "PRON" and head.lower_ in PRONOUNS:
+        return Described(None, None, head.lower_, refers=PRONOUNS[head.lower_])
+    person = _person(head, part)
+    if person is not None:
+        return _named_person(person, head, part, cast)
+    noun = _noun(head, cast)
+    if noun is None or (head.pos_ == "PROPN" and noun.kind != "person"):
+        return _named_body(head, part, cast) or _by_noun(head, part, noun, cast)
+    return _by_noun(head, part, noun, cast)
+
+
+def phrase_before_clause(noun: Token, inside: Token) -> Range:
+    """The phrase of a noun up to the relative clause that `inside` stands in."""
+    left, right = phrase(noun)
+    clause = inside
+    for _ in range(DEEPEST):
+        if clause.head.i == noun.i or clause.head.i == clause.i:
+            break
+        clause = clause.head
+    return left, max(noun.i + 1, min(right, clause.left_edge.i))
+
+
+def _antecedent(relative: Token) -> Token | None:
+    token = relative.head
+    for _ in range(DEEPEST):
+        if token.dep_ == "relcl":
+            return token.head
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _person(head: Token, part: Range) -> Span | None:
+    """The person's name that is the phrase itself, not one that merely stands in it ("a spokesman for Zarif")."""
+    for entity in entities(head.doc[part[0] : part[1]]):
+        if entity.label_ == "PERSON" and _leads_to(entity.root, head):
+            return entity
+    return None
+
+
+def _leads_to(token: Token, head: Token) -> bool:
+    for _ in range(DEEPEST):
+        if token.i == head.i:
+            return True
+        if token.dep_ not in INSIDE_NAME:
+            return False
+        token = token.head
+    return False
+
+
+def _named_person(entity: Span, head: Token, part: Range, cast: Cast) -> Described:
+    words = name_words(entity)
+    last = words[-1].lower_ if words else head.lower_
+    known = cast.people.get(last)
+    name = known.name if known else " ".join(word.text for word in words) or entity.text
+    around = {t.lower_ for t in head.doc[part[0] : part[1]] if t.is_alpha} | (known.offices if known else frozenset())
+    around -= {word.lower_ for word in words}
+    kind = _organisation(part, cast, but=entity) or _organisation_of(known, cast)
+    type_ = _person_type(around, kind, cast) or "official_named"
+    step = f"{entity.text!r} is a person, {name}" + (f", spoken of as {', '.join(sorted(_offices(around, cast)))}" if _offices(around, cast) else "")
+    return Described(type_, name, last, person=True, named=True, steps=(step,))
+
+
+def _offices(around: set[str], cast: Cast) -> set[str]:
+    return {word for word in around if (noun := cast.words.nouns.get(word)) and noun.kind == "person"}
+
+
+def _person_type(around: set[str], organisation: SourceType | None, cast: Cast) -> SourceType | None:
+    """The kind of a named person by office, then by organisation."""
+    kinds = {cast.words.nouns[word].type for word in _offices(around, cast)}
+    for kind in ("media", "expert", "witness", "company"):
+        if kind in kinds and "official" not in kinds:
+            return kind
+    if "official" in kinds:
+        return "official_named"
+    if organisation in {"media", "expert", "company", "intergovernmental"}:
+        return organisation
+    return "official_named" if "role" in kinds or organisation == "government" else None
+
+
+def _organisation(part: Range, cast: Cast, but: Span | None = None) -> SourceType | None:
+    """The kind of the organisation a phrase names beside the head."""
+    doc = cast.reading.doc
+    for (start, end), kind in matches(doc, part, cast.words.names, exact=True):
+        if but is None or end <= but.start or but.end <= start:
+            return kind  # type: ignore[return-value]
+    for entity in entities(doc[part[0] : part[1]]):
+        if entity.label_ in {"GPE", "NORP"}:
+            return "government"
+        if entity.label_ == "ORG" and (but is None or entity.start != but.start):
+            return _by_words(entity, cast)
+    return None
+
+
+def _organisation_of(person: Person | None, cast: Cast) -> SourceType | None:
+    return None
+
+
+def _by_words(span: Span, cast: Cast) -> SourceType | None:
+    found = [cast.words.name_words[token.lower_] for token in span if token.lower_ in cast.words.name_words]
+    order: tuple[SourceType, ...] = ("government", "media", "expert", "company")
+    return next((kind for kind in order if kind in found), None)
+
+
+def _noun(head: Token, cast: Cast) -> SourceNoun | None:
+    return cast.words.nouns.get(head.lemma_.lower()) or cast.words.nouns.get(head.lower_)
+
+
+def _named_body(head: Token, part: Range, cast: Cast) -> Described | None:
+    """A state, organisation or outlet by name."""
+    doc = head.doc
+    near = (max(part[0], head.left_edge.i), part[1])
+    for (start, end), kind in matches(doc, near, cast.words.names, exact=True):
+        if start <= head.i < end:
+            name = doc[start:end].text
+            return Described(kind, name, name.lower(), named=True, steps=(f"{name!r} is listed as {kind}",))  # type: ignore[arg-type]
+    actor = cast.actors.get(head.idx)
+    entity = next((e for e in entities(doc[part[0] : part[1]]) if e.start <= head.i < e.end), None)
+    if entity is not None and entity.label_ in {"GPE", "NORP", "LOC"}:
+        return Described("government", entity.text, entity.text.lower(), named=True, steps=(f"{entity.text!r} stands for a state",))
+    if actor is not None and actor.kind in OF_BODIES:
+        return Described(OF_BODIES[actor.kind], actor.name, actor.name.lower(), named=True, steps=(f"{actor.name!r} is a {actor.kind}",))
+    if head.pos_ != "PROPN":
+        return None
+    span = entity if entity is not None else doc[_name_start(head) : head.i + 1]
+    kind = _by_words(span, cast) or ("company" if entity is not None and entity.label_ == "ORG" else None)
+    name = _bare(span)
+    if kind is None:
+        known = cast.people.get(head.lower_)
+        if known:
+            return _named_person(doc[head.i : head.i + 1], head, part, cast)
+        around = {t.lower_ for t in doc[part[0] : part[1]] if t.is_alpha}
+        kind = _person_type(around, _organisation(part, cast), cast)
+        person = bool(kind)
+        return Described(kind, name, head.lower_, person=person, named=True, steps=(f"{name!r} by the words around it",)) if kind else Described("official_named", name, head.lower_, person=True, named=True)
+    return Described(kind, name, name.lower(), named=True, steps=(f"{name!r} sounds like {kind}",))
+
+
+def _name_start(head: Token) -> int:
+    start = head.i
+    while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN" and head.doc[start - 1].dep_ in {"compound", "nmod"}:
+        start -= 1
+    return start
+
+
+def _bare(span: Span) -> str:
+    words = [t for t in span if not t.is_space]
+    while words and (words[0].lower_ in {"the", "a", "an"} or words[0].is_punct):
+        words = words[1:]
+    while words and words[-1].tag_ == "POS":
+        words = words[:-1]
+    return span.doc[words[0].i : words[-1].i + 1].text if words else span.text
+
+
+def _by_noun(head: Token, part: Range, noun: SourceNoun | None, cast: Cast) -> Described:
+    """Somebody without a name: "two security officials", "the ministry", "a report by the bank"."""
+    near = [t for t in head.children if t.i < head.i]
+    words = {t.lower_ for t in near} | {t.lower_ for c in near for t in c.children}
+    many = head.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in head.children)
+    named = _short_phrase(head, part)
+    organisation = _organisation(part, cast)
+    base = Described(None, named, head.lemma_.lower(), many=many, count=_count(head, words, many=many),
+                     refers="noun" if words & (DEFINITE | set(ORDINALS)) or head.lower_ in {"both", "one"} else None,
+                     ordinal=next((ORDINALS[w] for w in sorted(words) if w in ORDINALS), None))
+    if noun is None:
+        return replace(base, type=_bodily(organisation) if head.pos_ == "PROPN" else None, named=head.pos_ == "PROPN")
+    kind = _kind(noun, organisation, words)
+    return replace(base, type=kind, person=noun.kind == "person", thing=noun.kind == "thing",
+                   steps=(f"{head.text!r} is a word for {kind.replace('_', ' ')}",))
+
+
+def _bodily(kind: SourceType | None) -> SourceType | None:
+    return kind
+
+
+def _kind(noun: SourceNoun, organisation: SourceType | None, words: set[str]) -> SourceType:
+    if noun.type == "official":
+        return "intergovernmental" if organisation == "intergovernmental" else "official_unnamed"
+    if noun.type == "role":
+        if organisation in {"company", "expert", "media", "intergovernmental"}:
+            return organisation
+        return "company" if noun.noun in {"source", "insider", "executive"} and words & INDUSTRY else "official_unnamed"
+    if noun.type == "document":
+        return organisation or "document"
+    if noun.kind == "body" and organisation and organisation != "government":
+        return organisation
+    return noun.type
+
+
+def _count(head: Token, words: set[str], *, many: bool) -> int | None:
+    numbers = [NUMBERS[w] for w in sorted(words) if w in NUMBERS]
+    digits = [int(t.text) for t in head.children if t.dep_ == "nummod" and t.text.isdecimal() and len(t.text) < 4]
+    found = [n for n in (*numbers, *digits) if n > 0]
+    return found[0] if found else None if many else 1
+
+
+def _short_phrase(head: Token, part: Range) -> str:
+    """The noun phrase without article and without what follows a comma or a relative clause."""
+    doc = head.doc
+    start, end = max(part[0], head.left_edge.i), head.i + 1
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "at", "from", "in", "on", "with", "to"} and child.left_edge.i == end:
+            end = min(part[1], child.right_edge.i + 1)
+    while start < head.i and (doc[start].is_space or doc[start].is_punct or doc[start].lower_ in {"the", "a", "an"}):
+        start += 1
+    return doc[start:end].text
+
+
+def others_of(head: Token) -> Iterator[Token]:
+    """What is coordinated with the head."""
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+            yield child
+            yield from others_of(child)

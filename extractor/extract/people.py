@@ -1,0 +1,79 @@
+"""Doc -> the persons an article names in full, with the offices it gives them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from extractor.extract.clauses import phrase
+
+NEAR = 9  # words of a title before a name, or of an apposition after it
+HONORIFICS = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady sen sen. rep rep. gov gov. gen gen. lt lt. adm adm. rear admiral "
+    "capt capt. col col. brig brig. maj maj. president minister prime vice secretary ambassador senator general colonel "
+    "captain commander foreign defense defence spokesman spokeswoman spokesperson chief king sheikh ayatollah prof prof.".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`offices` are the lower-cased words that stand beside the name anywhere in the article."""
+
+    name: str
+    last: str
+    offices: frozenset[str]
+
+
+def entities(doc: Doc | Span) -> Iterator[Span]:
+    """Entities token by token: `doc.ents` refuses one that a line break was written back into."""
+    whole = doc.doc
+    start, label = 0, ""
+    for token in doc:
+        if label and (token.is_space or token.ent_iob_ == "I"):
+            continue
+        if label:
+            yield Span(whole, start, token.i, label=label)
+        start, label = token.i, token.ent_type_ if token.ent_iob_ == "B" else ""
+    if label:
+        yield Span(whole, start, doc[len(doc) - 1].i + 1, label=label)
+
+
+def find_people(doc: Doc) -> dict[str, Person]:
+    """Last name -> person, under the longest name the article gives."""
+    people: dict[str, Person] = {}
+    for entity in entities(doc):
+        if entity.label_ != "PERSON":
+            continue
+        words = name_words(entity)
+        if not words:
+            continue
+        offices = _offices(entity)
+        last = words[-1].lower_
+        known = people.get(last)
+        name = " ".join(word.text for word in words)
+        if known and len(known.name) >= len(name):
+            name = known.name
+        people[last] = Person(name, last, offices | (known.offices if known else frozenset()))
+    return people
+
+
+def name_words(span: Span) -> list[Token]:
+    """The words of a name without title, possessive and punctuation."""
+    words = [token for token in span if not token.is_punct and not token.is_space and token.tag_ != "POS"]
+    while len(words) > 1 and words[0].lower_ in HONORIFICS:
+        words = words[1:]
+    return [word for word in words if word.text[:1].isalnum() and word.lower_ not in {"the", "'s", "’s"}]
+
+
+def _offices(entity: Span) -> frozenset[str]:
+    root, doc = entity.root, entity.doc
+    start = max(root.left_edge.i, entity.start - NEAR, entity.sent.start)
+    found = {token.lower_ for token in doc[start : entity.start] if token.is_alpha}
+    for child in root.children:
+        if child.dep_ == "appos":
+            left, right = phrase(child)
+            found |= {token.lower_ for token in doc[left : min(right, left + NEAR)] if token.is_alpha}
+    if root.dep_ == "appos" and root.head.pos_ in {"NOUN", "PROPN"}:
+        left = root.head.left_edge.i
+        found |= {token.lower_ for token in doc[max(left, root.head.i - NEAR) : root.head.i + 1] if token.is_alpha}
+    return frozenset(found)

@@ -1,0 +1,101 @@
+"""Pack -> the words and names that tell what kind of source somebody is, ready to look up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from extractor.extract.clauses import Range
+from extractor.packs import Pack, Row
+from extractor.records.sources import Evidence, SourceType
+
+NounType = Literal[
+    "official", "role", "government", "intergovernmental", "company", "expert", "media", "witness", "document"
+]
+
+
+class SourceNoun(Row):
+    """A head noun: `role` takes the kind of the organisation it stands with."""
+
+    noun: str
+    type: NounType
+    kind: Literal["person", "body", "thing"]
+
+
+class SourceName(Row):
+    name: str
+    type: SourceType
+
+
+class NameWord(Row):
+    """A word inside a name: "Ministry", "Shipping"."""
+
+    word: str
+    type: SourceType
+
+
+class EvidencePhrase(Row):
+    phrase: str
+    type: Evidence
+
+
+Trie = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    nouns: dict[str, SourceNoun]
+    names: Trie
+    name_words: dict[str, SourceType]
+    evidence: Trie
+
+
+@cache
+def source_words(pack: Pack) -> SourceWords:
+    """The lexicons of a pack, compiled once."""
+    return SourceWords(
+        nouns={row.noun: row for row in pack.table("source_nouns", SourceNoun)},
+        names=_trie((row.name.split(), row.type) for row in pack.table("source_names", SourceName)),
+        name_words={row.word: row.type for row in pack.table("source_name_words", NameWord)},
+        evidence=_trie((_split(row.phrase), row.type) for row in pack.table("evidence", EvidencePhrase)),
+    )
+
+
+def matches(doc: Doc, part: Range, trie: Trie, *, exact: bool) -> Iterator[tuple[Range, str]]:
+    """Longest matches in a range, left to right; `exact` minds the case."""
+    place = part[0]
+    while place < part[1]:
+        word = doc[place].text if exact else doc[place].lower_
+        for rest, value in trie.get(word, ()):
+            end = place + 1 + len(rest)
+            if end <= part[1] and all((t.text if exact else t.lower_) == w for t, w in zip(doc[place + 1 : end], rest, strict=True)):
+                yield (place, end), value
+                place = end - 1
+                break
+        place += 1
+
+
+def _split(phrase: str) -> list[str]:
+    """As the tokeniser does: hyphens stand alone."""
+    return phrase.lower().replace("-", " - ").split()
+
+
+def _trie(rows: Iterator[tuple[list[str], str]]) -> Trie:
+    trie: Trie = {}
+    for words, value in rows:
+        first, *rest = _tokens(words)
+        trie.setdefault(first, []).append((tuple(rest), value))
+    for options in trie.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return trie
+
+
+def _tokens(words: list[str]) -> list[str]:
+    """ "Moody's" is two tokens to spaCy."""
+    out: list[str] = []
+    for word in words:
+        stem, mark, tail = word.partition("'s")
+        out += [stem, "'s"] if mark and not tail and stem else [word]
+    return out
