@@ -108,6 +108,10 @@ def _choose(periods: list[Period], scene: Scene, found: Found) -> Period | None:
     day, way = scene.published, scene.direction(found.span[0])
     if day is None or not periods:
         return None
+    weekday = found.number("weekday_name")
+    if weekday:
+        same = [p for p in periods if p.first and p.first.isoweekday() == weekday]
+        periods = same or periods
     behind = [p for p in periods if p.first and p.first <= day]
     ahead = [p for p in periods if p.last and p.last >= day]
     if way < 0 and behind:
@@ -161,10 +165,15 @@ def _related_weekday(number: int, relation: str, scene: Scene) -> Timex | None:
 
 
 def _part_of_year(found: Found, scene: Scene, year: int | None, anchor: Anchor | None) -> Timex | None:
-    for label, grain, names in (("season_name", "season", SEASONS), ("quarter", "quarter", "1234"), ("half", "half", "12")):
-        value = found.value(label)
-        if value and value in names:
-            return _nth_of_year(names.index(value), grain, year, anchor, found, scene)  # type: ignore[arg-type]
+    season = found.value("season_name")
+    if season:
+        return _nth_of_year("season", SEASONS.index(season), year, anchor, found, scene)
+    quarter = found.number("quarter", "ordinal") or found.number("quarter_name")
+    if quarter:
+        return _nth_of_year("quarter", quarter - 1, year, anchor, found, scene) if quarter <= 4 else None
+    half = found.number("half", "half_of_year")
+    if half:
+        return _nth_of_year("half", half - 1, year, anchor, found, scene)
     if found.text("decade"):
         return _decade(found, scene)
     if found.text("century"):
@@ -172,8 +181,8 @@ def _part_of_year(found: Found, scene: Scene, year: int | None, anchor: Anchor |
     return dated(Period("year", year), anchor) if year else None
 
 
-def _nth_of_year(
-    index: int, grain: Unit, year: int | None, anchor: Anchor | None, found: Found, scene: Scene
+def _nth_of_year(  # noqa: PLR0913  # what the expression says, and where it stands
+    grain: Unit, index: int, year: int | None, anchor: Anchor | None, found: Found, scene: Scene
 ) -> Timex | None:
     per_year = 2 if grain == "half" else 4
     if year is not None:

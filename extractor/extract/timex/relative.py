@@ -6,7 +6,7 @@ from typing import get_args
 
 from extractor.extract.timex.dated import narrowed, read_weekday
 from extractor.extract.timex.grammar import Found
-from extractor.extract.timex.numbers import read_count
+from extractor.extract.timex.numbers import read_count, read_year
 from extractor.extract.timex.periods import SEASONS, Period, Unit, containing, shift_day, weekday_near
 from extractor.extract.timex.scene import GRAINS, Scene, Timex, dated, unresolved
 from extractor.records.dates import Anchor
@@ -15,7 +15,7 @@ UNSPECIFIED = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
     "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "decade": "XXX", "century": "XX",
 }  # fmt: skip
-NEARBY = 600  # characters in which "a year earlier" takes up a quarter, month or day
+NEARBY = 80  # characters in which "a year earlier" takes up a month or day
 
 
 def unit_of(found: Found) -> str | None:
@@ -93,7 +93,7 @@ def read_offset(found: Found, scene: Scene) -> Timex | None:
     if count is None or unit not in get_args(Unit):
         return unresolved("PAST_REF" if sign == "-1" else "FUTURE_REF")
     if unit == "year" and count == 1:
-        return _year_back(int(sign), scene, base)
+        return _year_back(found, int(sign), scene, base)
     return _moved(unit, int(sign), count, base, scene)  # type: ignore[arg-type]
 
 
@@ -126,9 +126,9 @@ def _after_mentioned(unit: Unit, steps: int, scene: Scene) -> Timex:
     return dated(containing(moved, grain), "context") or unresolved(None)
 
 
-def _year_back(sign: int, scene: Scene, base: str) -> Timex | None:
+def _year_back(found: Found, sign: int, scene: Scene, base: str) -> Timex | None:
     """ "A year earlier" is the same quarter, month or day of the year before, if one was just mentioned."""
-    recent = _recent(scene)
+    recent = _recent(found.span[0], scene)
     if recent and scene.published:
         return dated(recent.shifted_by("year", sign), "context")
     latest = scene.latest() if base == "context" else None
@@ -139,11 +139,17 @@ def _year_back(sign: int, scene: Scene, base: str) -> Timex | None:
     return dated(containing(scene.published, "year").shifted(sign), "published")
 
 
-def _recent(scene: Scene) -> Period | None:
-    """The quarter, month or day that a comparison with the year before takes up."""
-    for _, timex in reversed(scene.mentioned):
-        if timex.period and timex.type == "DATE" and timex.period.grain in {"quarter", "half", "month"}:
-            return timex.period
+def _recent(offset: int, scene: Scene) -> Period | None:
+    """The quarter that a comparison with the year before takes up, or a month or day of the same sentence.
+
+    What was itself reached by comparison is passed over.
+    """
+    for start, timex in reversed(scene.mentioned):
+        period = timex.period
+        if period is None or timex.type != "DATE" or timex.anchor == "context":
+            continue
+        if period.grain in {"quarter", "half"} or (period.grain in {"month", "day"} and offset - start < NEARBY):
+            return period
     return None
 
 
@@ -153,7 +159,12 @@ def read_year_ago(found: Found, scene: Scene) -> Timex | None:
     if number and 1 <= number <= 4 and scene.published:
         timex = dated(Period("quarter", (scene.published.year - 1) * 4 + number - 1), "published")
         return timex
-    recent = _recent(scene)
+    recent = _recent(found.span[0], scene)
+    year = read_year(found.text("year") or "", found.vocabulary)
+    if recent and year:
+        return dated(recent.shifted_by("year", year - recent.year), "context")
+    if year:
+        return dated(Period("year", year), "explicit")
     if recent:
         return dated(recent.shifted_by("year", -1), "context")
     if scene.published is None:
@@ -169,9 +180,13 @@ def read_unit_alone(found: Found, scene: Scene) -> Timex | None:
     if unit not in get_args(Unit):
         return None
     grain: Unit = unit  # type: ignore[assignment]
-    same = scene.latest(grain)
-    if same:
+    same = _recent(found.span[0], scene) if grain == "quarter" else None
+    if same and same.grain == grain:
         return dated(same, "context")
+    if grain == "weekend" and scene.published and scene.direction(found.span[0]) <= 0:
+        return dated(nearest_weekend(scene.published), "published")
+    if grain == "quarter" and scene.published and scene.direction(found.span[0]) <= 0:
+        return dated(containing(scene.published, grain).shifted(-1), "published")
     if scene.published is None:
         base = scene.base(grain)
         return dated(*base) if base else unresolved(UNSPECIFIED[grain], GRAINS[grain])
