@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from extractor.extract.figures import figures_of
-from extractor.extract.fillers import is_one_of, phrase_of
+from extractor.extract.figures import measure_at, measured
+from extractor.extract.fillers import classes_of, is_one_of, phrase_of
 from extractor.extract.findings import Happening, Reading, RoleFiller
-from extractor.extract.frames import ALTERNATIVES, FrameRule, frames, noun_index, supports, verb_index
+from extractor.extract.frames import ALTERNATIVES, FrameRule, frames, noun_index, supports, verb_index, word_index
 from extractor.extract.prose import is_told_in_prose
 from extractor.extract.syntax import MODIFIERS, VERBAL, Slots, collected, slots_of
-from extractor.records.text import excerpt
+from extractor.records.text import Excerpt, excerpt
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -27,7 +27,7 @@ def find_happenings(reading: Reading) -> tuple[Happening, ...]:
 def _in_sentence(sentence: Span, reading: Reading) -> Iterator[Happening]:
     end = -1
     for token in sentence:
-        if token.idx >= end and not token.is_space and not describes(token):
+        if token.idx >= end and not token.is_space:
             one = next(_happenings_at(token, reading), None)
             if one:
                 end = one.trigger.end
@@ -48,12 +48,12 @@ def _phrases_above(token: Token) -> Iterator[int]:
 
 
 def _happenings_at(token: Token, reading: Reading) -> Iterator[Happening]:
+    slots: Slots | None = None
     for words, rule in _candidates(token, reading):
-        matched = _verb_words(token, words) if token.pos_ in VERBAL else _noun_words(token, words)
+        matched = _noun_words(token, words) if token.pos_ in NOUNS else _verb_words(token, words)
         if not matched:
             continue
-        slots = slots_of(token) if token.pos_ in VERBAL else _with_support(token, reading)
-        slots["figure"] = tuple(head for _, head in figures_of(token, reading))
+        slots = slots or _all_slots(token, reading)
         happening = _filled(matched, slots, rule, reading)
         if happening:
             yield happening
@@ -61,12 +61,18 @@ def _happenings_at(token: Token, reading: Reading) -> Iterator[Happening]:
 
 def _candidates(token: Token, reading: Reading) -> tuple[tuple[tuple[str, ...], FrameRule], ...]:
     lemma = token.lemma_.lower()
-    if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass"}:
+    described = token.dep_ in MODIFIERS
+    if token.pos_ in VERBAL and not described and token.dep_ not in {"aux", "auxpass"}:
         return verb_index(reading.pack).get(lemma, ())
-    if token.pos_ in NOUNS:
+    if token.pos_ in NOUNS and not described:
         found = noun_index(reading.pack)
         return found.get(lemma) or found.get(token.lower_.removesuffix("s")) or ()
-    return ()
+    return word_index(reading.pack).get(token.lower_, ()) if token.pos_ not in NOUNS else ()
+
+
+def _all_slots(token: Token, reading: Reading) -> Slots:
+    slots = _with_support(token, reading) if token.pos_ in NOUNS else slots_of(token)
+    return {**slots, **measured(token, reading)}
 
 
 def _verb_words(verb: Token, words: tuple[str, ...]) -> list[Token]:
@@ -150,14 +156,31 @@ def _fillers(slots: Slots, rule: FrameRule, reading: Reading) -> Iterator[RoleFi
     used: set[int] = set()
     for role, names in rule.pattern.roles.items():
         kinds = rule.pattern.classes.get(role, ())
-        for name in names:
-            fitting = [
-                t for t in slots.get(name, ()) if t.i not in used and (not kinds or is_one_of(t, kinds, reading))
-            ]
+        for spec in names:
+            name, _, own = spec.partition(":")
+            wanted = tuple(own.split(ALTERNATIVES)) if own else kinds
+            free = (t for t in slots.get(name, ()) if t.i not in used)
+            fitting = [t for t in free if not wanted or is_one_of(t, wanted, reading)]
             if fitting:
                 used.add(fitting[0].i)
-                yield RoleFiller(role=role, head=fitting[0].i, excerpt=phrase_of(fitting[0], reading))
+                span = _span(fitting[0], wanted if rule.pattern.spans == "class" else (), reading)
+                yield RoleFiller(role=role, head=fitting[0].i, excerpt=span)
                 break
+
+
+def _span(token: Token, wanted: tuple[str, ...], reading: Reading) -> Excerpt:
+    """What is cut out for a filler: a figure or date whole, else its phrase, or only its words of the wanted class."""
+    whole = measure_at(token, reading)
+    if whole:
+        return whole
+    if not wanted:
+        return phrase_of(token, reading)
+    first = token
+    while first.i > token.sent.start and first.nbor(-1).dep_ in MODIFIERS and set(wanted) & set(
+        classes_of(first.nbor(-1), reading)
+    ):
+        first = first.nbor(-1)
+    return excerpt(reading.article.text, first.idx, token.idx + len(token))
 
 
 def _happening(matched: list[Token], roles: tuple[RoleFiller, ...], rule: FrameRule) -> Happening:
@@ -167,8 +190,3 @@ def _happening(matched: list[Token], roles: tuple[RoleFiller, ...], rule: FrameR
     first, last = (head.doc[places[0]], head.doc[places[-1]]) if together else (head, head)
     trigger = excerpt(head.doc.text, first.idx, last.idx + len(last))
     return Happening(type=rule.kind, trigger=trigger, token=head.i, roles=roles, rules=(rule.id,))
-
-
-def describes(token: Token) -> bool:
-    """Whether a word only modifies another ("the detained vessel")."""
-    return token.dep_ in MODIFIERS or token.dep_ in {"aux", "auxpass"}

@@ -5,21 +5,52 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from extractor.extract.findings import Happening, Reading
-from extractor.extract.syntax import SUBJECTS, VERBAL
+from extractor.extract.syntax import SUBJECTS, VERBAL, Slots
 from extractor.records.text import Excerpt
 from extractor.records.volumes import Volume
 
 CLOSED = frozenset({"relcl", "ccomp", "conj", "parataxis", "csubj"})
 OPEN = frozenset({"acl", "advcl", "xcomp", "pcomp", "prep"})
 LEADS = frozenset("the a an about some around nearly almost over under level levels of at".split())
+PREPOSITIONS = frozenset("to at from by of above below since until in on for with against than during before after".split())
 INSIDE, ABOVE, BESIDE = 0, 1, 2  # how a volume hangs on a trigger, the closest first
 
 
-def figures_of(trigger: Token, reading: Reading) -> tuple[tuple[Volume, Token], ...]:
-    """Every volume in the trigger's reach, with the head of its phrase."""
+def measured(trigger: Token, reading: Reading) -> Slots:
+    """`figure` and `date`: every volume and date in the trigger's reach; `figure.to`, `date.since` by the word before."""
+    found: dict[str, list[Token]] = {}
     sentence = trigger.sent
-    heads = ((volume, _head(volume.excerpt, sentence)) for volume in _within(reading, sentence))
-    return tuple((volume, head) for volume, head in heads if head is not None and _rank(trigger, head, ()) is not None)
+    for slot, parts in (("figure", _figures(reading, sentence)), ("date", _dates(reading, sentence))):
+        for part in parts:
+            head = _head(part, sentence)
+            if head is None or _rank(trigger, head, ()) is None:
+                continue
+            found.setdefault(slot, []).append(head)
+            found.setdefault(f"{slot}.{_word_before(part, reading)}", []).append(head)
+    return {slot: tuple(sorted(heads, key=lambda head: abs(head.i - trigger.i))) for slot, heads in found.items()}
+
+
+def measure_at(token: Token, reading: Reading) -> Excerpt | None:
+    """The figure or date that a token stands in."""
+    parts = (*_figures(reading, token.sent), *_dates(reading, token.sent))
+    return next((part for part in parts if part.start <= token.idx < part.end), None)
+
+
+def _figures(reading: Reading, sentence: Span) -> list[Excerpt]:
+    return [volume.excerpt for volume in _within(reading, sentence) if volume.excerpt]
+
+
+def _dates(reading: Reading, sentence: Span) -> list[Excerpt]:
+    inside = (date.excerpt for date in reading.dates if date.excerpt)
+    return [part for part in inside if sentence.start_char <= part.start < sentence.end_char]
+
+
+def _word_before(part: Excerpt, reading: Reading) -> str:
+    """The preposition before a figure or date, or `bare`."""
+    words = reading.article.text[max(0, part.start - 40) : part.start].lower().split()
+    while words and words[-1] in LEADS:
+        words.pop()
+    return words[-1] if words and words[-1] in PREPOSITIONS else "bare"
 
 
 def shared_out(happenings: Sequence[Happening], reading: Reading) -> dict[int, tuple[Volume, ...]]:

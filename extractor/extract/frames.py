@@ -4,6 +4,7 @@ A frame's `kind` is the type of event. Its `pattern`:
 
 `verbs`, `nouns`   lemmas, or several words ("shoot down", "ship-to-ship transfer"); the first word of a verb and the last
                    of a noun is the head
+`words`            adjectives and adverbs ("lower", "down")
 `roles`            role -> slots in order of preference; the first slot that holds something of the right class fills it;
                    "modifier:vessel" narrows the class for one slot
 `classes`          role -> classes that may fill it (`fillers.tsv`, kinds of actor, `goods`, `amount`); none: anything
@@ -12,12 +13,14 @@ A frame's `kind` is the type of event. Its `pattern`:
 `told`             at least one of these roles must be filled, by default for a noun, for a bare re-mention is nothing;
                    an empty list asks for none
 `absorbs`          triggers in its own phrase are part of it ("banned from importing", "exceeded the limit set")
+`spans`            what is cut out for a role: its `phrase`, or only the words of the wanted `class`
 `base`             prepositions of the figure compared with ("from 3 million"), which makes a second statement
 `stance`           a stance the frame itself gives ("complied with": a breach denied)
 """
 
 import re
 from functools import cache
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -33,6 +36,8 @@ class Pattern(BaseModel):
 
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    spans: Literal["phrase", "class"] = "phrase"
     roles: dict[str, tuple[str, ...]]
     classes: dict[str, tuple[str, ...]] = {}
     needs: dict[str, tuple[str, ...]] = {}
@@ -74,13 +79,19 @@ def frames(pack: Pack) -> dict[str, FrameRule]:
 @cache
 def verb_index(pack: Pack) -> dict[str, tuple[tuple[tuple[str, ...], FrameRule], ...]]:
     """First lemma -> (words, frame), longest first."""
-    return _index(pack, nouns=False)
+    return _index(pack, "verbs")
 
 
 @cache
 def noun_index(pack: Pack) -> dict[str, tuple[tuple[tuple[str, ...], FrameRule], ...]]:
     """Last lemma -> (words, frame), longest first."""
-    return _index(pack, nouns=True)
+    return _index(pack, "nouns")
+
+
+@cache
+def word_index(pack: Pack) -> dict[str, tuple[tuple[tuple[str, ...], FrameRule], ...]]:
+    """First word of adjectives and adverbs -> (words, frame), longest first."""
+    return _index(pack, "words")
 
 
 @cache
@@ -104,13 +115,13 @@ def supports(pack: Pack) -> dict[str, tuple[Support, ...]]:
 @cache
 def trigger_words(pack: Pack) -> frozenset[str]:
     """The lemmas without which no frame fires: what a first pass may look for."""
-    return frozenset(verb_index(pack)) | frozenset(noun_index(pack))
+    return frozenset(verb_index(pack)) | frozenset(noun_index(pack)) | frozenset(word_index(pack))
 
 
-def _index(pack: Pack, *, nouns: bool) -> dict[str, tuple[tuple[tuple[str, ...], FrameRule], ...]]:
+def _index(pack: Pack, forms: str) -> dict[str, tuple[tuple[tuple[str, ...], FrameRule], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], FrameRule]]] = {}
     for rule in frames(pack).values():
-        for form in rule.pattern.nouns if nouns else rule.pattern.verbs:
+        for form in getattr(rule.pattern, forms):
             words = tuple(WORDS.findall(form))
-            found.setdefault(words[-1 if nouns else 0].lower(), []).append((words, rule))
-    return {head: tuple(sorted(forms, key=lambda form: -len(form[0]))) for head, forms in found.items()}
+            found.setdefault(words[-1 if forms == "nouns" else 0].lower(), []).append((words, rule))
+    return {head: tuple(sorted(known, key=lambda form: -len(form[0]))) for head, known in found.items()}

@@ -32,8 +32,11 @@ def slots_of(trigger: Token) -> Slots:
     is `object.poss`, `object.modifier`, `object.of`. Slots of a noun: `poss`, `modifier`, `subject` and `object` of a verb that turns on it ("strikes hit", "seized by"), prepositions.
     """
     found: dict[str, list[Token]] = {}
-    pairs = _of_verb(trigger) if trigger.pos_ in VERBAL else _of_noun(trigger)
-    for slot, token in pairs:
+    if trigger.pos_ in VERBAL:
+        pairs = list(_of_verb(trigger))
+    else:
+        pairs = list(_of_noun(trigger) if trigger.pos_ in {"NOUN", "PROPN", "NUM"} else _of_word(trigger))
+    for slot, token in (*pairs, *(part for slot, token in pairs for part in _parts(slot, token))):
         if token not in found.setdefault(slot, []):
             found[slot].append(token)
     return {slot: tuple(tokens) for slot, tokens in found.items()}
@@ -112,21 +115,33 @@ def _of_verb(verb: Token) -> Iterator[tuple[str, Token]]:
     yield from (("subject", token) for token in subjects_of(verb))
     yield from (("object", token) for token in objects_of(verb))
     yield from (("dative", child) for child in verb.children if child.dep_ == "dative" and child.pos_ in NOMINAL)
-    yield from _parts("subject", subjects_of(verb))
-    yield from _parts("object", objects_of(verb))
     yield from (("complement", child) for child in verb.children if child.dep_ in {"acomp", "oprd", "attr"})
     yield from prepositions_of(verb)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not objects_of(verb):
         yield from prepositions_of(verb.head)
 
 
-def _parts(slot: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, Token]]:
+def _parts(slot: str, token: Token) -> Iterator[tuple[str, Token]]:
     """`object.poss`, `object.modifier`, `object.of` and so on: what belongs to what fills a slot."""
-    for token in tokens:
-        yield from ((f"{slot}.poss", child) for child in token.children if child.dep_ == "poss")
-        yield from ((f"{slot}.modifier", child) for child in token.children if child.dep_ in MODIFIERS)
-        yield from ((f"{slot}.{name}", inner) for name, inner in _modifiers_inside(token))
+    yield from ((f"{slot}.poss", child) for child in token.children if child.dep_ == "poss")
+    yield from ((f"{slot}.modifier", child) for child in token.children if child.dep_ in MODIFIERS)
+    yield from ((f"{slot}.{name}", inner) for name, inner in _modifiers_inside(token))
+    if slot in {"subject", "object"}:
         yield from ((f"{slot}.{name}", inner) for name, inner in prepositions_of(token))
+
+
+def _of_word(word: Token) -> Iterator[tuple[str, Token]]:
+    """An adjective or adverb: `subject` is what it is said of, by "is", by a verb ("closed lower") or directly."""
+    head = word.head
+    if word.dep_ in MODIFIERS and head.pos_ in NOMINAL:
+        yield "subject", head
+    elif head.pos_ in VERBAL:
+        yield from (("subject", token) for token in subjects_of(head) or objects_of(head))
+        yield from (("object", token) for token in objects_of(head))
+        yield from prepositions_of(head)
+    elif head.pos_ in NOMINAL:
+        yield "subject", head
+    yield from prepositions_of(word)
 
 
 def _of_noun(noun: Token) -> Iterator[tuple[str, Token]]:
