@@ -16,12 +16,13 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import is_package
 
 from extractor.errors import PackError
+from extractor.names import labels
 from extractor.packs import Pack
 from extractor.records.articles import Article
 
 ATTRIBUTES = ["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "ENT_ID"]
-HEAD = ATTRIBUTES.index("HEAD")
-DEP = ATTRIBUTES.index("DEP")
+HEAD, DEP, ENT_IOB, ENT_TYPE = (ATTRIBUTES.index(name) for name in ("HEAD", "DEP", "ENT_IOB", "ENT_TYPE"))
+INSIDE, OUTSIDE = 1, 2  # spaCy's codes of ENT_IOB
 CLOSERS = frozenset("\"”’')]}»") | {"''"}
 ENDS = frozenset({".", "!", "?", "…", "...", ".."})
 ABBREVIATIONS_THAT_END = re.compile(r"(?:[A-Z]\.){2,}$|(?:a|p)\.m\.$|(?:Inc|Corp|Ltd|Co|Jr|Sr)\.$|etc\.$")
@@ -43,7 +44,14 @@ def load_language(pack: Pack, model: str | None = None) -> Language:
         raise PackError(f"language pipeline {name!r} cannot be loaded: {fault}; name an installed one") from None
     if nlp.lang != "en" or "parser" not in nlp.pipe_names:
         raise PackError(f"language pipeline {name!r} is {nlp.lang} with {nlp.pipe_names}; an English one with a parser is needed")
+    _know_names(nlp, pack)
     return nlp
+
+
+def _know_names(nlp: Language, pack: Pack) -> None:
+    """The pack's gazetteers, before the model's own guesses at entities."""
+    ruler = nlp.add_pipe("entity_ruler", first=True)
+    ruler.add_patterns([{"label": label, "pattern": name, "id": known} for name, label, known in labels(pack)])
 
 
 def annotate(
@@ -157,7 +165,10 @@ def _written_back(doc: Doc, parsed: list[tuple[Span, Doc]]) -> Doc:
             heads[place] = words[head] - place
             if token.head.i == token.i and token.i != root:
                 array[place, DEP] = loose
-        for place in set(range(sentence.start, sentence.end)) - set(words):
+        for place in sorted(set(range(sentence.start, sentence.end)) - set(words), reverse=True):
             heads[place] = words[root] - place
             array[place, DEP] = loose
+            inside = place + 1 < sentence.end and array[place + 1, ENT_IOB] == INSIDE
+            array[place, ENT_IOB] = INSIDE if inside else OUTSIDE
+            array[place, ENT_TYPE] = array[place + 1, ENT_TYPE] if inside else 0
     return doc.from_array(ATTRIBUTES, array)

@@ -63,6 +63,12 @@ class NameRow(Row):
     id: str | None = None
 
 
+class HomographRow(Row):
+    """A name that is also a common word: "Total", "Planet", "Mobile"."""
+
+    name: str
+
+
 class PortRow(Row):
     """A port, terminal, strait, sea, region or town; `lat` and `lon` in degrees (WGS 84)."""
 
@@ -133,6 +139,26 @@ def ports(pack: Pack) -> dict[str, PortRow]:
 def countries(pack: Pack) -> dict[str, CountryRow]:
     """By code."""
     return {row.code: row for row in pack.table("countries", CountryRow)}
+
+
+@functools.cache
+def homographs(pack: Pack) -> frozenset[str]:
+    """Names that must be proper nouns where they stand."""
+    return frozenset(row.name for row in pack.table("homographs", HomographRow))
+
+
+LABELS = {"country": "GPE", "person": "PERSON", "vessel": "PRODUCT"}
+
+
+def labels(pack: Pack) -> Iterator[tuple[str, str, str]]:
+    """Name, entity label and id, for the pipeline's own entities; no name that is also a word."""
+    for surface, known in parties(pack).items():
+        if known.how in {"name", "capital"} and surface not in homographs(pack):
+            place = (known.id or "").startswith("country:")
+            yield surface, "GPE" if place else LABELS.get(known.kind or "", "ORG"), known.id or ""
+    for surface, port in ports(pack).items():
+        if surface not in parties(pack) and surface not in homographs(pack):
+            yield surface, "GPE" if port.kind in {"port", "city", "terminal"} else "LOC", port.locode or ""
 
 
 @functools.cache
