@@ -1,0 +1,98 @@
+"""Doc -> names: the pack's gazetteers, then the pipeline's entities, then vessels by their form."""
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import spacy
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
+
+from extractor.names import Known, PortRow, homographs, parties, ports
+from extractor.packs import Pack
+
+PARTIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "FAC", "LOC", "WORK_OF_ART", "EVENT", "LAW"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `start`..`end` name something; `label` is the pipeline's, "" if the pack knows the name."""
+
+    start: int
+    end: int
+    known: Known | None = None
+    port: PortRow | None = None
+    label: str = ""
+
+
+@functools.lru_cache(maxsize=4)
+def find_names(doc: Doc, pack: Pack) -> tuple[Name, ...]:
+    """Names in order, none overlapping: the longest of the gazetteers, then what the pipeline adds."""
+    listed = list(_listed(doc, pack))
+    guessed = [name for name in _guessed(doc) if not any(_meet(name, other) for other in listed)]
+    return tuple(sorted((*listed, *guessed), key=lambda name: name.start))
+
+
+@functools.cache
+def _matcher(pack: Pack) -> PhraseMatcher:
+    """Names are matched as written, with straight and with curly apostrophes."""
+    english = spacy.blank("en")
+    matcher = PhraseMatcher(english.vocab)
+    for surface in {**parties(pack), **ports(pack)}:
+        ways = {surface, surface.replace("'", "’"), _shouted(surface)}
+        matcher.add(surface, [english.make_doc(way) for way in sorted(ways)])
+    return matcher
+
+
+def _shouted(surface: str) -> str:
+    """As in a headline, if that cannot be mistaken for an acronym or a word."""
+    return surface.upper() if len(surface) > 5 else surface
+
+
+def _listed(doc: Doc, pack: Pack) -> Iterator[Name]:
+    spans = sorted(_matcher(pack)(doc), key=lambda m: (m[1] - m[2], m[1]))
+    taken: set[int] = set()
+    for key, start, end in spans:
+        surface = _matcher(pack).vocab.strings[key]
+        if taken.isdisjoint(range(start, end)) and _is_name(doc, start, end, pack):
+            taken.update(range(start, end))
+            yield Name(start, end, parties(pack).get(surface), ports(pack).get(surface))
+
+
+def _is_name(doc: Doc, start: int, end: int, pack: Pack) -> bool:
+    """A name that is also a common word must be a proper noun where it stands, and not just begin a sentence."""
+    first = doc[start]
+    if doc[start:end].text not in homographs(pack):
+        return True
+    return first.pos_ == "PROPN" and (not first.is_sent_start or first.ent_type_ in PARTIES)
+
+
+def _guessed(doc: Doc) -> Iterator[Name]:
+    for label, words in _entities(doc):
+        if label not in PARTIES:
+            continue
+        start, end = words[0].i, words[-1].i + 1
+        while start < end and (doc[start].lower_ in {"the", "a", "an"} or not doc[start].text[0].isalnum()):
+            start += 1
+        while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[-1].isalnum()):
+            end -= 1
+        if start < end and any(token.text[0].isupper() or token.text[0].isdigit() for token in doc[start:end]):
+            yield Name(start, end, label=label)
+
+
+def _entities(doc: Doc) -> Iterator[tuple[str, list[Token]]]:
+    """Entities token by token: `doc.ents` refuses one that a line break was written back into."""
+    words: list[Token] = []
+    for token in doc:
+        if words and (token.is_space or token.ent_iob_ == "I"):
+            words.append(token)
+            continue
+        if words:
+            yield words[0].ent_type_, words
+        words = [token] if token.ent_iob_ == "B" else []
+    if words:
+        yield words[0].ent_type_, words
+
+
+def _meet(left: Name, right: Name) -> bool:
+    return left.start < right.end and right.start < left.end
