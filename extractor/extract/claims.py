@@ -16,9 +16,9 @@ from extractor.extract.findings import Denying, Happening, Reading
 from extractor.extract.frames import frames
 from extractor.extract.sources import source_of
 from extractor.extract.stance import stance_of
+from extractor.extract.timing import event_date
 from extractor.records.actors import Actor, Place
 from extractor.records.claims import STANCE_OF_KIND, Claim
-from extractor.records.dates import DateRange
 from extractor.records.sources import Denial, Stance
 from extractor.records.text import Excerpt, excerpt
 from extractor.records.volumes import Commodity, Volume
@@ -259,14 +259,6 @@ def _answered(claims: Sequence[Claim], reading: Reading) -> Iterator[Claim]:
             yield claim.model_copy(update={"denial": claim.denial.model_copy(update={"of": found})})
         else:
             yield claim
-
-
-def event_date(trigger: Token, reading: Reading) -> DateRange | None:
-    """The nearest time expression of the sentence."""
-    inside = [
-        d for d in reading.dates if d.excerpt and trigger.sent.start_char <= d.excerpt.start < trigger.sent.end_char
-    ]
-    return min(inside, key=lambda d: abs((d.excerpt.start if d.excerpt else 0) - trigger.idx), default=None)
 
 
 def place_of(trigger: Token, reading: Reading) -> Place | None:  # noqa: ARG001

@@ -14,6 +14,7 @@ OBJECTS = frozenset({"dobj", "obj", "attr"})
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 COLLECTIVES = frozenset(
@@ -187,6 +188,8 @@ def _understood(verb: Token, depth: int) -> tuple[Token, ...]:
     head = verb.head
     if head.i == verb.i:
         return ()
+    if verb.dep_ == "conj" and head.pos_ in VERBAL and head.tag_ == "VBG" and verb.tag_ in FINITE:
+        return _surface_subjects(_finite_above(head), depth + 1)
     if verb.dep_ == "conj" and head.pos_ in VERBAL:
         return _surface_subjects(head, depth + 1) if depth <= DEEPEST else ()
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and head.pos_ in VERBAL | {"ADJ"}:
@@ -196,6 +199,14 @@ def _understood(verb: Token, depth: int) -> tuple[Token, ...]:
     if verb.dep_ == "pcomp" and head.dep_ in {"prep", "agent"}:
         return _of_gerund(head, depth)
     return ()
+
+
+def _finite_above(verb: Token) -> Token:
+    """"barred it from importing gas and capped": what the parser hung on the gerund belongs to the verb above."""
+    for above in verb.ancestors:
+        if above.pos_ in VERBAL and above.tag_ in FINITE:
+            return above
+    return verb
 
 
 def _controllers(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
