@@ -21,6 +21,7 @@ from extractor.extract.timex.relative import (
     read_year_ago,
 )
 from extractor.extract.timex.scene import Scene, Timex
+from extractor.extract.timex.signals import signalled
 from extractor.extract.timex.words import read_words
 from extractor.packs import Pack
 from extractor.records.dates import DateRange
@@ -40,6 +41,7 @@ READERS: dict[str, Callable[[Found, Scene], Timex | None]] = {
     "set": read_set,
     "spell": read_spell,
 }
+REPORTING = frozenset({"date.weekday", "offset.ago", "near.day-words"})  # rules that point to the day of a report
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -64,19 +66,29 @@ def resolve_all(reading: Reading) -> list[tuple[Found, Timex]]:
     """What each rule found with what it means, in the order of the text, so that one can refer to the one before."""
     rules = grammar(reading.pack)
     ahead = _ahead(reading.pack)
-    scene = Scene(published_day(reading), lambda offset: direction_at(reading.doc, offset, ahead))
+    found_all = tuple(rules.find(read_words(reading.article.text, rules.vocabulary)))
+    scene = Scene(
+        published_day(reading), lambda offset: direction_at(reading.doc, offset, ahead), is_story=_is_story(found_all)
+    )
     out: list[tuple[Found, Timex]] = []
     last = 0
-    for found in rules.find(read_words(reading.article.text, rules.vocabulary)):
+    for found in found_all:
         start, end = found.span
         if start < last:
             continue
         timex = READERS[found.rule.kind](found, scene)
         if timex is not None:
-            out.append((found, timex))
+            out.append((found, signalled(found, timex, scene.published, reading.pack)))
             scene.mentioned.append((start, timex))
             last = end
     return out
+
+
+def _is_story(found_all: tuple[Found, ...]) -> bool:
+    """Whether a text tells of dates that it gives in full, and not of last week: then a day is of the year last named."""
+    full = sum(1 for f in found_all if "year" in f.groups and ("month_name" in f.groups or "era" in f.groups))
+    pointing = sum(1 for f in found_all if f.rule.id in REPORTING or (f.value("relation") or "").startswith("published"))
+    return full > pointing
 
 
 def published_day(reading: Reading) -> date | None:

@@ -44,13 +44,19 @@ def _unit(unit: Unit, relation: str, scene: Scene) -> Timex:
     if base == "context":
         anchored = scene.base(unit)
     else:
-        anchored = (containing(scene.published, unit), "published") if scene.published else None
+        day = _sunday_ahead(scene.published, unit) if scene.published else None
+        anchored = (containing(day, unit), "published") if day else None
     if base == "context" and unit == "day" and anchored:
         latest = scene.latest()
         anchored = anchored if latest is None or latest.grain == "day" else None
     period = anchored[0].shifted(int(count)) if anchored else None
     made = dated(period, anchored[1]) if anchored else None
     return made or unresolved(UNSPECIFIED[unit], GRAINS[unit])
+
+
+def _sunday_ahead(day: date, unit: Unit) -> date:
+    """In English a week begins on Sunday: in a Sunday's paper "last week" is the one that ISO 8601 ends that day."""
+    return (shift_day(day, "day", 1) or day) if unit == "week" and day.isoweekday() == 7 else day
 
 
 def _rolling(timex: Timex, found: Found, scene: Scene) -> Timex:

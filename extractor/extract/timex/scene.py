@@ -28,14 +28,20 @@ class Timex:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`direction(offset)` is -1, 0 or 1: past, unknown, ahead. `mentioned` grows with the text, offsets with it."""
+    """`direction(offset)` is -1, 0 or 1: past, unknown, ahead. `mentioned` grows with the text, offsets with it.
+
+    `is_story`: the text gives its own dates in full, so that without a publication the year carries over.
+    """
 
     published: date | None
     direction: Callable[[int], int]
+    is_story: bool = False
     mentioned: list[tuple[int, Timex]] = field(default_factory=list)
 
     def latest(self, *grains: Unit) -> Period | None:
-        """The period mentioned last, of one of these grains if any are given."""
+        """The period mentioned last, of one of these grains if any are given; none in a report without a date."""
+        if self.published is None and not self.is_story:
+            return None
         for _, timex in reversed(self.mentioned):
             if timex.period and timex.type in {"DATE", "TIME"} and (not grains or timex.period.grain in grains):
                 return timex.period
