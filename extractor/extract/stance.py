@@ -1,18 +1,130 @@
-"""Doc -> cues with their scope, and the stance of a trigger."""
+"""Doc -> cues with their scope (ConText: cue, direction, scope, terminator, pseudo-cue), and the stance of a trigger."""
 
-from extractor.extract.findings import Cue, Reading
+from collections.abc import Iterator
+from typing import get_args
+
+from spacy.tokens import Doc, Token
+
+from extractor.extract.clauses import Range, excerpt_of, joined, phrase
+from extractor.extract.cues import Hit, compiled, find_hits
+from extractor.extract.findings import Cue, CueKind, Reading
+from extractor.records.claims import STANCE_OF_KIND
 from extractor.records.sources import Stance
 from extractor.records.text import Excerpt
 
+KINDS = frozenset(get_args(CueKind))
+PARTS = frozenset({"dobj", "xcomp", "ccomp", "attr", "acomp", "oprd", "prt", "dative", "agent", "pcomp", "pobj"})
+VERBAL = frozenset({"VERB", "AUX"})
+REASONS = frozenset(
+    "because due after before since following despite under amid during over given owing without in on at until "
+    "upon as than like".split()
+)
+DEEPEST = 8
+
 
 def find_cues(reading: Reading) -> tuple[Cue, ...]:
-    """Every cue of denial, doubt and plan, in order."""
-    return ()
+    """Every cue of denial, doubt, plan and negation, in order."""
+    hits = [h for name in ("stance", "denials") for h in find_hits(reading.doc, compiled(reading.pack, name))]
+    hits.sort(key=lambda hit: (hit.part[0], -hit.part[1]))
+    return tuple(_cue(hit, reading.doc) for hit in hits if hit.rule.kind != "pseudo")
 
 
 def stance_of(trigger: Excerpt, reading: Reading) -> tuple[Stance, tuple[Cue, ...]]:
-    """The stance of a trigger, and the cues that give it."""
-    holding = tuple(cue for cue in reading.cues if any(trigger.within(part) for part in cue.scope))
-    kinds = [cue.kind for cue in holding]
-    kind = kinds[-1] if kinds else "asserted"
-    return "denied" if kind == "negated" else kind, holding
+    """The stance that the nearest cue gives a trigger, and the cues whose scope holds it.
+
+    A negated trigger keeps its stance: that somebody does not do a thing is asserted as much as that he does.
+    """
+    holding = [(size, cue) for cue in reading.cues if (size := _size(cue, trigger)) is not None]
+    holding.sort(key=lambda pair: (pair[0], -pair[1].excerpt.start))
+    stances = [cue.kind for _, cue in holding if cue.kind != "negated"]
+    stance: Stance = stances[0] if stances else "asserted"  # type: ignore[assignment]
+    return stance, tuple(sorted((cue for _, cue in holding), key=lambda cue: cue.excerpt.start))
+
+
+def _size(cue: Cue, trigger: Excerpt) -> int | None:
+    sizes = [part.end - part.start for part in cue.scope if trigger.overlaps(part)]
+    return min(sizes) if sizes and not trigger.within(cue.excerpt) else None
+
+
+def _cue(hit: Hit, doc: Doc) -> Cue:
+    kind = hit.rule.kind if hit.rule.kind in KINDS else STANCE_OF_KIND[hit.rule.kind]
+    scope = tuple(excerpt_of(doc, part) for part in joined(scope_of(hit, doc)))
+    return Cue(kind=kind, excerpt=excerpt_of(doc, hit.part), scope=scope, rule=hit.rule.id)  # type: ignore[arg-type]
+
+
+def scope_of(hit: Hit, doc: Doc) -> Iterator[Range]:
+    """The tokens a cue is said of."""
+    first, head = doc[hit.part[0]], head_of(hit, doc)
+    if hit.rule.scope == "sentence":
+        yield first.sent.start, first.sent.end
+    elif hit.rule.scope == "clause":
+        yield phrase(first.head)
+    elif hit.rule.scope == "noun":
+        yield from _noun(head)
+    elif hit.rule.scope == "verb":
+        verb = _verb(first)
+        yield from reach(verb)
+    else:
+        yield from complement(head, after=hit.part[1])
+
+
+def head_of(hit: Hit, doc: Doc) -> Token:
+    """The word of the cue that the others hang on."""
+    words = doc[hit.part[0] : hit.part[1]]
+    inside = [t for t in words if not (hit.part[0] <= t.head.i < hit.part[1]) or t.head.i == t.i]
+    verbs = [t for t in words if t.pos_ == "VERB"]
+    return verbs[-1] if verbs else inside[0] if inside else words[0]
+
+
+def _verb(token: Token) -> Token:
+    """The verb an auxiliary or adverb belongs to."""
+    for _ in range(DEEPEST):
+        if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass"}:
+            return token
+        if token.head.i == token.i:
+            return token
+        token = token.head
+    return token
+
+
+def reach(verb: Token, depth: int = 0) -> Iterator[Range]:
+    """A verb with its subject, objects and complements, not with reasons, times and conditions beside it."""
+    yield verb.i, verb.i + 1
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            yield _without_clauses(child)
+        elif child.dep_ in PARTS or (child.dep_ == "prep" and child.lower_ not in REASONS):
+            yield phrase(child) if child.pos_ in VERBAL else _without_clauses(child)
+        elif child.dep_ == "conj" and depth < DEEPEST and not any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in child.children):
+            yield from reach(child, depth + 1)
+        elif child.dep_ == "advcl" and child.i > verb.i and child.tag_ in {"VB", "VBG"}:
+            yield from reach(child, depth + 1) if depth < DEEPEST else ()
+
+
+def _without_clauses(noun: Token) -> Range:
+    """A noun phrase up to its first relative or participial clause."""
+    left, right = phrase(noun)
+    cuts = [c.left_edge.i for c in noun.children if c.dep_ in {"relcl", "appos"} and c.i > noun.i]
+    return left, max(noun.i + 1, min([right, *cuts]))
+
+
+def complement(head: Token, *, after: int) -> Iterator[Range]:
+    """What follows a cue as its object, clause, infinitive or prepositional phrase."""
+    for child in head.children:
+        if child.i < after and child.right_edge.i < after:
+            if child.dep_ == "nsubjpass":
+                yield _without_clauses(child)
+            continue
+        if child.dep_ in {"dobj", "xcomp", "ccomp", "acl", "pcomp", "prep", "oprd", "attr", "advcl", "relcl", "conj", "agent"} and child.dep_ not in {"agent"}:
+            if child.dep_ == "conj" and child.pos_ in VERBAL:
+                continue
+            if child.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod", "nsubj"} for c in child.children):
+                continue
+            yield max(child.left_edge.i, 0), child.right_edge.i + 1
+    if head.dep_ == "relcl" and head.head.i < head.i:
+        yield head.head.left_edge.i, head.head.i + 1
+
+
+def _noun(head: Token) -> Iterator[Range]:
+    noun = head if head.pos_ in {"NOUN", "PROPN"} else head.head
+    yield _without_clauses(noun) if noun.pos_ not in VERBAL else phrase(head)

@@ -1,0 +1,97 @@
+"""Rules -> where their words stand. A cue is a run of words; adverbs may stand between them; the longest rule wins."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from extractor.extract.clauses import Range
+from extractor.packs import Pack, Rule
+
+Scope = Literal["verb", "complement", "noun", "clause", "sentence"]
+SKIPPED = 3  # adverbs between two words of a cue: "did not immediately and publicly respond"
+KEPT = frozenset({"not", "n't", "n’t", "never", "no", "longer"})
+
+
+class CueRule(Rule):
+    """`pattern` is words with alternatives: "did not respond/reply to"; each is a lemma or the word as written.
+
+    `kind` is a kind of cue, or of denial, or `pseudo` for what only looks like one. `scope` is what the cue is said of:
+    the clause of its `verb`, its `complement`, the `noun` it modifies, the `clause` it opens, the whole `sentence`.
+    """
+
+    pattern: str
+    scope: Scope = "complement"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`head` is the token the scope is reckoned from."""
+
+    rule: CueRule
+    part: Range
+
+
+Compiled = dict[str, list[tuple[tuple[frozenset[str], ...], CueRule]]]
+
+
+@cache
+def compiled(pack: Pack, name: str) -> Compiled:
+    """First word -> the rules that begin with it, longest first."""
+    found: Compiled = {}
+    for rule in pack.rules(name, CueRule):
+        first, *rest = (frozenset(word.split("/")) for word in rule.pattern.split())
+        for word in sorted(first):
+            found.setdefault(word, []).append((tuple(rest), rule))
+    for options in found.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return found
+
+
+def find_hits(doc: Doc, rules: Compiled) -> Iterator[Hit]:
+    """Every cue, pseudo-cues too, none inside another."""
+    after = 0
+    for token in doc:
+        if token.i < after:
+            continue
+        hit = _hit(token, rules)
+        if hit:
+            after = hit.part[1]
+            yield hit
+
+
+def _hit(token: Token, rules: Compiled) -> Hit | None:
+    seen: list[tuple[tuple[frozenset[str], ...], CueRule]] = []
+    for word in dict.fromkeys((token.lower_, token.lemma_.lower())):
+        seen += rules.get(word, ())
+    for rest, rule in sorted(seen, key=lambda option: -len(option[0])):
+        end = _end(token, rest)
+        if end is not None:
+            return Hit(rule, (token.i, end))
+    return None
+
+
+def _end(token: Token, rest: tuple[frozenset[str], ...]) -> int | None:
+    doc, place = token.doc, token.i + 1
+    last = token.sent.end if rest else place
+    for words in rest:
+        skipped = 0
+        while place < last and not _is(doc[place], words):
+            if skipped == SKIPPED or not _may_skip(doc[place]):
+                return None
+            skipped += 1
+            place += 1
+        if place >= last:
+            return None
+        place += 1
+    return place
+
+
+def _is(token: Token, words: frozenset[str]) -> bool:
+    return token.lower_ in words or token.lemma_.lower() in words
+
+
+def _may_skip(token: Token) -> bool:
+    return token.is_space or (token.pos_ == "ADV" and token.lower_ not in KEPT)
