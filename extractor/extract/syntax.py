@@ -168,9 +168,9 @@ def _participles(noun: Token) -> Iterator[tuple[str, Token]]:
         if child.dep_ in {"acl", "relcl"} and child.pos_ in VERBAL:
             if is_passive(child):
                 yield from (("subject", agent) for agent in _agents(child))
+                yield from prepositions_of(child)
             elif child.dep_ == "acl" and child.tag_ == "VBG":
                 yield from (("object", c) for c in child.children if c.dep_ == "dobj")
-            yield from prepositions_of(child)
 
 
 def _surface_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
@@ -228,7 +228,9 @@ def _of_participle(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     if owners:
         return owners
     holder = noun.head
-    if noun.dep_ in OBJECTS and holder.pos_ in VERBAL:
+    if noun.dep_ == "pobj":
+        holder = holder.head
+    if noun.dep_ in OBJECTS | {"pobj"} and holder.pos_ in VERBAL:
         return _surface_subjects(holder, depth + 1)
     return ()
 
