@@ -12,7 +12,7 @@ from extractor.extract.actors import read_party
 from extractor.extract.denials import answers, denial_of
 from extractor.extract.figures import is_compared, shared_out
 from extractor.extract.fillers import counted
-from extractor.extract.findings import Denying, Happening, Reading
+from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
 from extractor.extract.frames import frames
 from extractor.extract.sources import source_of
 from extractor.extract.stance import stance_of
@@ -129,11 +129,17 @@ def _parties(one: Happening, role: str, reading: Reading) -> tuple[Actor, ...]:
     found: dict[str, Actor] = {}
     for filler in one.roles:
         if filler.role == role:
-            head = reading.doc[filler.head]
-            parties = read_party(counted(head), reading) or read_party(head, reading)
-            for party in parties or (Actor(name=" ".join(filler.excerpt.text.split()), excerpt=filler.excerpt),):
+            for party in _party(reading.doc[filler.head], filler, reading):
                 found.setdefault(party.name, party)
     return tuple(found.values())
+
+
+def _party(head: Token, filler: RoleFiller, reading: Reading) -> tuple[Actor, ...]:
+    """The actors of a filler; a description that names nobody stands as written, an unresolved pronoun for nobody."""
+    parties = read_party(counted(head), reading) or read_party(head, reading)
+    if parties or head.pos_ == "PRON":
+        return parties
+    return (Actor(name=" ".join(filler.excerpt.text.split()), excerpt=filler.excerpt),)
 
 
 def _goods(draft: Draft, reading: Reading) -> Commodity | None:
