@@ -1,0 +1,210 @@
+"""Two values of one field -> how much they speak for one event, with a sentence: one function for each reason."""
+
+from dataclasses import dataclass
+
+from extractor.reconcile.facts import Amount, Facts, Period
+from extractor.reconcile.names import Party
+
+FAR = 9_999_999
+SLACK = 2  # days: time zones, and "Thursday night"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`value` from -1 (speaks against) over 0 (says nothing) to 1 (speaks for)."""
+
+    value: float
+    template: str = ""
+    words: tuple[object, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        return self.template.format(*self.words)
+
+
+NOTHING = Comparison(0.0)
+
+
+def same_parties(left: tuple[Party, ...], right: tuple[Party, ...], role: str = "actor") -> Comparison:
+    """The best fit of each party of the shorter list, on average; who is named counts before who is not."""
+    left, right = _telling(left), _telling(right)
+    if not left or not right:
+        return NOTHING
+    few, many = sorted((left, right), key=len)
+    value = sum(max(same_party(one, other) for other in many) for one in few) / len(few)
+    return Comparison(value, "{}: {!r} and {!r} {}", (role, _names(left), _names(right), _degree(value)))
+
+
+def same_party(left: Party, right: Party) -> float:
+    """Identity first, then names, then country and sort: a Russian tanker is Russian, but a company is not its country."""
+    if left.id and right.id:
+        return 1.0 if left.id == right.id else 0.7 if _part_of(left.id, right.id) else _unlike_names(left, right)
+    if left.proper and right.proper:
+        same = set(left.proper) <= set(right.proper) or set(right.proper) <= set(left.proper)
+        return 1.0 if same and _numbers(left) == _numbers(right) else _unlike_names(left, right)
+    if left.country and right.country:
+        return _same_country(left, right) if left.country == right.country else -1.0
+    if left.sort and right.sort:
+        return 0.3 if left.sort == right.sort else -0.3
+    return 0.0
+
+
+def same_goods(left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
+    if not left or not right:
+        return NOTHING
+    shared = set(left) & set(right)
+    value = len(shared) / min(len(left), len(right)) if shared else -0.5
+    return Comparison(value, "goods: {} and {} {}", (", ".join(left), ", ".join(right), _degree(value)))
+
+
+def same_amounts(left: tuple[Amount, ...], right: tuple[Amount, ...]) -> Comparison:
+    """The best fit of any two amounts in one unit and rate."""
+    fits = [(fit, one, other) for one in left for other in right if (fit := same_amount(one, other)) is not None]
+    if not fits:
+        return NOTHING
+    value, one, other = max(fits, key=lambda fit: fit[0])
+    verdict = "are equal" if value == 1 else "can be one amount" if value > 0 else "cannot be one amount"
+    return Comparison(value, "amounts: {} and {} {}", (amount_words(one), amount_words(other), verdict))
+
+
+def same_amount(left: Amount, right: Amount) -> float | None:
+    """1 for intervals with an end in common, 0.4 for intervals that meet, -1 for others; None if they measure different things."""
+    if left.unit != right.unit or left.per != right.per:
+        return None
+    slack = 0.1 if left.approximate or right.approximate else 0.01
+    low, high = _interval(left, slack)
+    other_low, other_high = _interval(right, slack)
+    if high < other_low or other_high < low:
+        return -1.0
+    return 1.0 if ({left.low, left.high} & {right.low, right.high}) - {None} else 0.4
+
+
+def same_period(left: Facts, right: Facts) -> Comparison:
+    """Times that overlap speak for one event, the more the finer they are; what is yet to come was not told before."""
+    if not left.periods or not right.periods:
+        early = _told_before(left, right) or _told_before(right, left)
+        return Comparison(-1.0, "time: one was told before the other happened") if early else NOTHING
+    value, gap = max((overlap(one, other), -apart(one, other)) for one in left.periods for other in right.periods)
+    if value < 0:
+        return Comparison(value, "time: {} days apart", (-gap,))
+    return Comparison(
+        value, "time: the periods overlap" if gap == 0 else "time: {} days apart, which may be one", (-gap,)
+    )
+
+
+def apart(left: Period, right: Period) -> int:
+    """Days between two periods; 0 if they meet."""
+    return max((left.start or 0) - (right.end or FAR), (right.start or 0) - (left.end or FAR), 0)
+
+
+def overlap(left: Period, right: Period) -> float:
+    gap = apart(left, right)
+    if gap:
+        return 0.0 if gap <= SLACK else -1.0
+    inner = min(left.end or FAR, right.end or FAR) - max(left.start or 0, right.start or 0) + 1
+    outer = max(left.end or FAR, right.end or FAR) - min(left.start or 0, right.start or 0) + 1
+    return 0.3 + 0.7 * inner / outer
+
+
+def same_place(left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
+    if not left or not right:
+        return NOTHING
+    shared = set(left) & set(right)
+    value = len(shared) / min(len(left), len(right)) if shared else -0.5
+    return Comparison(value, "place: {}", (_degree(value),))
+
+
+def same_source(left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
+    if not left or not right:
+        return NOTHING
+    shared = sorted(set(left) & set(right))
+    if shared:
+        return Comparison(1.0, "source: both from {}", (shared[0],))
+    return Comparison(-0.3, "source: {} and {}", (left[0], right[0]))
+
+
+def same_mood(left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
+    """A plan is not the deed."""
+    if set(left) & set(right):
+        return NOTHING
+    return Comparison(-1.0, "one is told as {}, the other as {}", (left[0], right[0]))
+
+
+def same_trigger(left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
+    shared = sorted(set(left) & set(right))
+    return Comparison(1.0, "both say {!r}", (shared[0],)) if shared else NOTHING
+
+
+def same_words(left: frozenset[str], right: frozenset[str]) -> Comparison:
+    if not left or not right:
+        return NOTHING
+    value = len(left & right) / min(len(left), len(right))
+    return Comparison(value, "wording: {:.0%} of the words in common", (value,))
+
+
+def said_together(left: int | None, right: int | None) -> Comparison:
+    """From 1 for the same day to -1 for two months and more."""
+    if left is None or right is None:
+        return NOTHING
+    gap = abs(left - right)
+    return Comparison(1.0 - min(gap, 60) / 30, "published {} days apart", (gap,))
+
+
+def amount_words(amount: Amount) -> str:
+    low, high = (None if end is None else f"{end:,.10g}" for end in (amount.low, amount.high))
+    span = low if low == high else f"{low or '...'} to {high or '...'}"
+    return " ".join(filter(None, (span, amount.unit, f"a {amount.per}" if amount.per else None)))
+
+
+def _telling(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple(party for party in parties if not party.vague) or parties
+
+
+def _part_of(left: str, right: str) -> bool:
+    """The Security Council is of the United Nations: its id begins with theirs."""
+    return left.startswith(right + "-") or right.startswith(left + "-")
+
+
+def _numbers(party: Party) -> tuple[str, ...]:
+    """ "Xin Yuan 18" is not "Xin Yuan 8", nor "Silver Kestrel" "Silver Kestrel 8"."""
+    return tuple(word for word in party.proper if word.isdigit())
+
+
+def _unlike_names(left: Party, right: Party) -> float:
+    """Two organs or officials of one state may act as one; other names are others."""
+    sorts = {left.sort, right.sort}
+    return 0.3 if left.country and left.country == right.country and sorts <= {"state", "body", None} else -1.0
+
+
+def _same_country(left: Party, right: Party) -> float:
+    """One state's government and ministry act as one; its ships, firms and people are its own, and not it."""
+    sorts = {left.sort, right.sort}
+    if len(sorts) == 1:
+        return 0.9
+    if sorts <= {"state", "body"}:
+        return 0.7
+    if sorts & {"state", "body"}:
+        return 0.3
+    return 0.5 if None in sorts else 0.4
+
+
+def _told_before(told: Facts, happened: Facts) -> bool:
+    if told.said is None or "plan" in told.moods or not happened.periods:
+        return False
+    return min(period.start or 0 for period in happened.periods) > told.said + SLACK
+
+
+def _interval(amount: Amount, slack: float) -> tuple[float, float]:
+    low = float("-inf") if amount.low is None else amount.low * (1 - slack)
+    high = float("inf") if amount.high is None else amount.high * (1 + slack)
+    return low, high
+
+
+def _names(parties: tuple[Party, ...]) -> str:
+    return ", ".join(party.name for party in parties)
+
+
+def _degree(value: float) -> str:
+    return (
+        "are the same" if value > 0.8 else "can be the same" if value > 0 else "differ" if value < 0 else "say nothing"
+    )

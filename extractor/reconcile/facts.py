@@ -1,0 +1,202 @@
+"""Claim -> what of it is compared: small, hashable, equal for claims that say the same."""
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from extractor.packs import Pack, Row
+from extractor.reconcile.goods import to_goods
+from extractor.reconcile.names import Party, folded, split_words, to_parties
+from extractor.records.claims import Claim
+from extractor.records.dates import DateRange
+from extractor.records.sources import Source
+from extractor.records.volumes import Volume
+
+MOODS = {
+    "asserted": "fact",
+    "hedged": "fact",
+    "prospective": "plan",
+    "denied": "not",
+    "not_confirmed": "not",
+    "no_comment": "not",
+}
+POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "both"})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A closed or half-open interval in one unit and rate."""
+
+    unit: str | None
+    per: str | None
+    low: float | None
+    high: float | None
+    approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days as ordinals, both included; None is open."""
+
+    start: int | None
+    end: int | None
+    grain: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Of one claim, or of several that are one: then each field holds what any of them says."""
+
+    types: tuple[str, ...]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    goods: tuple[str, ...]
+    amounts: tuple[Amount, ...]
+    periods: tuple[Period, ...]
+    said: int | None
+    places: tuple[str, ...]
+    sources: tuple[str, ...]
+    moods: tuple[str, ...]
+    triggers: tuple[str, ...]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim's facts and how it stands in its article: `other` if it says it is not what was spoken of before."""
+
+    id: str
+    article: str
+    at: int
+    sentence: int
+    other: bool
+    pointing: bool
+    facts: Facts
+
+
+class Otherness(Row):
+    word: str
+
+
+@functools.cache
+def other_words(pack: Pack) -> frozenset[str]:
+    return frozenset(row.word for row in pack.table("otherness", Otherness))
+
+
+def to_statement(claim: Claim, pack: Pack) -> Statement:
+    named = [a.name for a in (*claim.actors, *claim.recipients)] + ([claim.trigger.text] if claim.trigger else [])
+    return Statement(
+        id=claim.id,
+        article=claim.article,
+        at=claim.trigger.start if claim.trigger else claim.sentence.start,
+        sentence=claim.sentence.start,
+        other=any(word in other_words(pack) for name in named for word in folded(name).split()),
+        pointing=_pointing(claim),
+        facts=to_facts(claim, pack),
+    )
+
+
+def to_facts(claim: Claim, pack: Pack) -> Facts:
+    period, source = to_period(claim.when), to_source(claim.source)
+    amounts = (amount for volume in claim.volumes for amount in to_amounts(volume))
+    return Facts(
+        types=(claim.type,),
+        actors=to_parties(claim.actors, pack),
+        recipients=to_parties(claim.recipients, pack),
+        goods=to_goods(claim, pack),
+        amounts=tuple(amounts),
+        periods=(period,) if period else (),
+        said=ordinal(claim.published),
+        places=stems(claim.place.name) if claim.place else (),
+        sources=(source,) if source else (),
+        moods=(MOODS[claim.stance],),
+        triggers=(stem(claim.trigger.text),) if claim.trigger else (),
+        words=frozenset(stems(claim.sentence.text)),
+    )
+
+
+def joined(facts: Sequence[Facts]) -> Facts:
+    """What any of them says; published with the first."""
+    if len(facts) == 1:
+        return facts[0]
+    return Facts(
+        types=_all(f.types for f in facts),
+        actors=_all(f.actors for f in facts),
+        recipients=_all(f.recipients for f in facts),
+        goods=_all(f.goods for f in facts),
+        amounts=_all(f.amounts for f in facts),
+        periods=_all(f.periods for f in facts),
+        said=min((f.said for f in facts if f.said is not None), default=None),
+        places=_all(f.places for f in facts),
+        sources=_all(f.sources for f in facts),
+        moods=_all(f.moods for f in facts),
+        triggers=_all(f.triggers for f in facts),
+        words=frozenset().union(*(f.words for f in facts)),
+    )
+
+
+def to_amounts(volume: Volume) -> tuple[Amount, ...]:
+    """As written, then as converted."""
+    if volume.low is None and volume.high is None:
+        return ()
+    own = Amount(volume.unit, volume.per, volume.low, volume.high, volume.approximate)
+    converted = (Amount(c.unit, volume.per, c.low, c.high, True) for c in volume.converted)
+    return (own, *converted)
+
+
+def to_period(when: DateRange | None) -> Period | None:
+    if when is None or (when.start is None and when.end is None):
+        return None
+    return Period(ordinal(when.start), ordinal(when.end), when.grain)
+
+
+def to_source(source: Source) -> str | None:
+    """The name, else the outlet it first spoke through."""
+    name = source.name or (source.via[-1] if source.via else None)
+    return folded(name) if name else None
+
+
+@functools.lru_cache(maxsize=100_000)
+def ordinal(day: str | None) -> int | None:
+    """
+    >>> ordinal("2024-11-22T08:00:00") - ordinal("2024-11-20")
+    2
+    """
+    return date.fromisoformat(day[:10]).toordinal() if day else None
+
+
+@functools.lru_cache(maxsize=100_000)
+def stems(text: str) -> tuple[str, ...]:
+    """Words of four letters and more, cut to six, and numbers; each once, sorted."""
+    return tuple(sorted({stem(word) for word in split_words(text) if len(word) > 3 or word.isdigit()}))
+
+
+def stem(word: str) -> str:
+    """
+    >>> stem("transferring"), stem("transferred"), stem("seizes")
+    ('transf', 'transf', 'seiz')
+    """
+    small = word.casefold()
+    for ending in ("ing", "ed", "es", "s"):
+        if small.endswith(ending) and len(small) - len(ending) > 3:
+            small = small.removesuffix(ending)
+            break
+    return small[:6]
+
+
+def _pointing(claim: Claim) -> bool:
+    """ "The attack", "these transfers": what was spoken of before."""
+    if not claim.trigger:
+        return False
+    before = claim.sentence.text[: max(0, claim.trigger.start - claim.sentence.start)]
+    return any(word in POINTING for word in re.findall(r"\w+", before.casefold())[-2:])
+
+
+T = TypeVar("T")
+
+
+def _all(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(sorted({value for part in parts for value in part}, key=repr))

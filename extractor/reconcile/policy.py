@@ -1,0 +1,84 @@
+"""Pack -> what makes two events of a type two, which types can be one, and the table of weights."""
+
+import functools
+from typing import Literal
+
+from extractor.packs import Pack, Row
+
+Rule = Literal["must", "counts", "free"]
+
+
+class TypeIdentity(Row):
+    """For each field: `must` - where it differs they are two; `counts` - it speaks against; `free` - a dispute about one."""
+
+    type: str
+    discrete: Literal["yes", "no"]
+    actors: Rule
+    recipients: Rule
+    goods: Rule
+    amounts: Rule
+    period: Rule
+    place: Rule
+
+
+class TypePair(Row):
+    left: str
+    right: str
+    alike: float
+
+
+class Weight(Row):
+    """`within` one article, `across` articles; in logits, as benchmarks/fit_weights.py fits them."""
+
+    feature: str
+    within: float = 0.0
+    across: float = 0.0
+
+
+DEFAULT = TypeIdentity(
+    type="",
+    discrete="no",
+    actors="must",
+    recipients="must",
+    goods="counts",
+    amounts="counts",
+    period="must",
+    place="free",
+)
+
+
+@functools.cache
+def identities(pack: Pack) -> dict[str, TypeIdentity]:
+    return {row.type: row for row in pack.table("type_identity", TypeIdentity)}
+
+
+@functools.cache
+def type_pairs(pack: Pack) -> dict[tuple[str, str], float]:
+    """How much two types can name one thing; what is missing is never compared."""
+    rows = pack.table("type_pairs", TypePair)
+    return {pair: row.alike for row in rows for pair in ((row.left, row.right), (row.right, row.left))}
+
+
+@functools.cache
+def weights(pack: Pack) -> dict[str, Weight]:
+    return {row.feature: row for row in pack.table("weights", Weight)}
+
+
+@functools.cache
+def rule_for(types: tuple[str, ...], field: str, pack: Pack) -> Rule:
+    """Of several types the field must differ for all; it is free for all or counts."""
+    rules = {getattr(identities(pack).get(name, DEFAULT), field) for name in types}
+    return rules.pop() if len(rules) == 1 else "counts"
+
+
+@functools.cache
+def discrete(types: tuple[str, ...], pack: Pack) -> bool:
+    return all(identities(pack).get(name, DEFAULT).discrete == "yes" for name in types)
+
+
+@functools.cache
+def alike_types(left: tuple[str, ...], right: tuple[str, ...], pack: Pack) -> float | None:
+    """1 for one type, less for a pair of the table, None for types that are never one."""
+    pairs = type_pairs(pack)
+    found = [1.0 if one == other else pairs.get((one, other)) for one in left for other in right]
+    return max((value for value in found if value is not None), default=None)

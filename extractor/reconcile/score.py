@@ -1,0 +1,126 @@
+"""Two sets of facts -> one score: comparisons, weighed by the table, and what forbids the pair."""
+
+import functools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.packs import Pack
+from extractor.reconcile import compare
+from extractor.reconcile.compare import Comparison
+from extractor.reconcile.facts import Facts, Statement, joined
+from extractor.reconcile.policy import alike_types, discrete, rule_for, weights
+
+DIFFERS = -0.45  # a field that must agree and is below this makes two events
+Comparisons = dict[str, Comparison]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`logit` over the threshold joins, unless something is `forbidden`."""
+
+    logit: float
+    comparisons: Comparisons = field(repr=False)
+    forbidden: tuple[str, ...] = ()
+
+    @property
+    def probability(self) -> float:
+        return 1 / (1 + math.exp(-self.logit))
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """What speaks for it, then what speaks against."""
+        told = [c for c in self.comparisons.values() if c.template and c.value]
+        return tuple(c.sentence for c in sorted(told, key=lambda c: -c.value)) + self.forbidden
+
+
+def compare_facts(left: Facts, right: Facts, pack: Pack) -> tuple[Comparisons, tuple[str, ...]] | None:
+    """Every comparison by name, and what forbids; None if the types are never one."""
+    alike = alike_types(left.types, right.types, pack)
+    if alike is None:
+        return None
+    found = {
+        "actors": compare.same_parties(left.actors, right.actors, "actor"),
+        "recipients": compare.same_parties(left.recipients, right.recipients, "recipient"),
+        "goods": compare.same_goods(left.goods, right.goods),
+        "amounts": compare.same_amounts(left.amounts, right.amounts),
+        "period": compare.same_period(left, right),
+        "place": compare.same_place(left.places, right.places),
+    }
+    types = tuple(sorted({*left.types, *right.types}))
+    forbidden = []
+    for name, comparison in found.items():
+        rule = rule_for(types, name, pack)
+        if rule == "must" and comparison.value <= DIFFERS:
+            forbidden.append(comparison.sentence)
+        if rule == "free" and comparison.value < 0:
+            found[name] = compare.NOTHING
+    found |= {
+        "type": Comparison(alike - 1, "they are told as {} and {}", (left.types[0], right.types[0])),
+        "discrete": Comparison(float(discrete(types, pack))),
+        "dyad": Comparison(max(0.0, min(found["actors"].value, found["recipients"].value))),
+        "source": compare.same_source(left.sources, right.sources),
+        "mood": compare.same_mood(left.moods, right.moods),
+        "trigger": compare.same_trigger(left.triggers, right.triggers),
+        "words": compare.same_words(left.words, right.words),
+    }
+    return found, tuple(forbidden)
+
+
+def score_across(left: Facts, right: Facts, pack: Pack) -> Score | None:
+    """Two articles' accounts."""
+    compared = compare_facts(left, right, pack)
+    if compared is None:
+        return None
+    found, forbidden = compared
+    found["said"] = compare.said_together(left.said, right.said)
+    return Score(_sum(found, "across", pack), found, forbidden)
+
+
+def score_within(one: Statement, group: Sequence[Statement], place: "Place", pack: Pack) -> Score | None:
+    """A statement and what the article told of an event before it."""
+    facts = joined([member.facts for member in group])
+    compared = compare_facts(one.facts, facts, pack)
+    if compared is None:
+        return None
+    found, forbidden = compared
+    found |= {
+        "same_sentence": Comparison(float(any(member.sentence == one.sentence for member in group))),
+        "adjacent": Comparison(float(group[-1] is place.last), "the article speaks of it just before"),
+        "first": Comparison(float(group[0] is place.first), "it is what the article first tells of"),
+        "size": Comparison(math.log(len(group))),
+        "adds": Comparison(float(_adds(one.facts, facts))),
+        "pointing": Comparison(float(one.pointing), "it points back ('the', 'these')"),
+        "bare": Comparison(float(_bare(one.facts)), "it tells nothing new of its own"),
+    }
+    if one.other:
+        forbidden = (*forbidden, "it says of itself that it is another")
+    return Score(_sum(found, "within", pack), found, forbidden)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the article told first and last of the statement's type."""
+
+    first: Statement | None
+    last: Statement | None
+
+
+@functools.cache
+def threshold(stage: str, pack: Pack) -> float:
+    return float(getattr(weights(pack)["threshold"], stage))
+
+
+def _sum(found: Comparisons, stage: str, pack: Pack) -> float:
+    table = weights(pack)
+    total: float = getattr(table["bias"], stage)
+    return total + sum(getattr(table[name], stage) * comparison.value for name, comparison in found.items())
+
+
+def _adds(one: Facts, group: Facts) -> int:
+    fields = ("periods", "amounts", "places", "goods", "recipients")
+    return sum(bool(getattr(one, name)) and not getattr(group, name) for name in fields)
+
+
+def _bare(facts: Facts) -> bool:
+    return not (facts.periods or facts.amounts or facts.recipients or facts.places)
