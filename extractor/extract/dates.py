@@ -8,9 +8,10 @@ from functools import cache
 from extractor.extract.findings import Reading
 from extractor.extract.timex.clock import read_clock
 from extractor.extract.timex.dated import read_dated
-from extractor.extract.timex.direction import direction_at
+from extractor.extract.timex.direction import counts_what_follows, direction_at
 from extractor.extract.timex.grammar import Found, grammar
 from extractor.extract.timex.lengths import read_length, read_set, read_spell
+from extractor.extract.timex.numbers import read_year
 from extractor.extract.timex.numeric import read_numeric
 from extractor.extract.timex.relative import (
     read_offset,
@@ -42,6 +43,7 @@ READERS: dict[str, Callable[[Found, Scene], Timex | None]] = {
     "spell": read_spell,
 }
 REPORTING = frozenset({"date.weekday", "offset.ago", "near.day-words"})  # rules that point to the day of a report
+FULL = {"month_name", "era"}  # groups that make a year a date given in full
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -68,7 +70,10 @@ def resolve_all(reading: Reading) -> list[tuple[Found, Timex]]:
     ahead = _ahead(reading.pack)
     found_all = tuple(rules.find(read_words(reading.article.text, rules.vocabulary)))
     scene = Scene(
-        published_day(reading), lambda offset: direction_at(reading.doc, offset, ahead), is_story=_is_story(found_all)
+        published_day(reading),
+        lambda offset: direction_at(reading.doc, offset, ahead),
+        lambda offset: counts_what_follows(reading.doc, offset),
+        story_year=_story_year(found_all),
     )
     out: list[tuple[Found, Timex]] = []
     last = 0
@@ -84,11 +89,12 @@ def resolve_all(reading: Reading) -> list[tuple[Found, Timex]]:
     return out
 
 
-def _is_story(found_all: tuple[Found, ...]) -> bool:
-    """Whether a text tells of dates that it gives in full, and not of last week: then a day is of the year last named."""
-    full = sum(1 for f in found_all if "year" in f.groups and ("month_name" in f.groups or "era" in f.groups))
+def _story_year(found_all: tuple[Found, ...]) -> int | None:
+    """The middle year of a text that tells of dates it gives in full, not of last week; null of a report."""
+    years = [read_year(f.text("year") or "", f.vocabulary) for f in found_all if FULL & f.groups.keys() and "year" in f.groups]
+    known = sorted(year for year in years if year)
     pointing = sum(1 for f in found_all if f.rule.id in REPORTING or (f.value("relation") or "").startswith("published"))
-    return full > pointing
+    return known[len(known) // 2] if len(known) > pointing else None
 
 
 def published_day(reading: Reading) -> date | None:

@@ -21,6 +21,8 @@ HALF_YEAR = timedelta(days=183)
 
 def read_dated(found: Found, scene: Scene) -> Timex | None:
     """Year, month, day, weekday, season, quarter and half, in whatever combination the rule found."""
+    if found.rule.value == "bare" and scene.counts(found.span[0]):
+        return None
     year, anchor = _year(found, scene)
     month, day = found.number("month_name"), _day(found)
     if found.text("holiday"):
@@ -39,7 +41,12 @@ def _year(found: Found, scene: Scene) -> tuple[int | None, Anchor | None]:
     words = found.text("year")
     if words:
         year = read_year(words, found.vocabulary)
-        return (_with_era(year, scene), "explicit") if year else (None, None)
+        if year and found.value("era") == "BC":
+            year = -abs(year)
+        short = found.text("short_year")
+        if year and short:
+            year = year - year % 100 + int(short)
+        return (_with_era(year, words, scene), "explicit") if year else (None, None)
     relation = found.value("year_relation", "relation")
     if relation is None:
         return None, None
@@ -50,10 +57,14 @@ def _year(found: Found, scene: Scene) -> tuple[int | None, Anchor | None]:
     return (scene.published.year + int(count), "published") if scene.published else (None, None)
 
 
-def _with_era(year: int, scene: Scene) -> int:
-    """In a text that counts down before the common era, "479" after "480 BC" is 479 BC."""
+def _with_era(year: int, words: str, scene: Scene) -> int:
+    """In a text that counts down before the common era, "479" after "480 BC" is 479 BC; '99 after 1795 is 1799."""
     latest = scene.latest()
-    return -year if 0 < year < 1000 and latest and latest.year < 0 else year
+    if latest and latest.year < 0 < year < 1000:
+        return -year
+    if latest and scene.story_year and len(words.strip("'’ ")) == 2:  # noqa: RUF001  # the apostrophe of '99
+        return latest.year // 100 * 100 + year % 100
+    return year
 
 
 def _day(found: Found) -> int | None:

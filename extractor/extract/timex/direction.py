@@ -1,4 +1,4 @@
-"""Tense -> whether a time lies behind or ahead of its report."""
+"""Syntax around a time: whether it lies behind or ahead of its report, and whether a number is one at all."""
 
 from collections.abc import Set as AbstractSet
 
@@ -49,3 +49,15 @@ def _tense(verb: Token, ahead: AbstractSet[str]) -> int | None:
     if verb.tag_ == "VBN":
         return -1
     return 0 if verb.tag_ in {"VBP", "VBZ", "VB"} else None
+
+
+def counts_what_follows(doc: Doc, offset: int) -> bool:
+    """Whether the number at `offset` counts the noun after it: "2000 barrels", not "in 2000 exports rose"."""
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    if not span or span[-1].i + 1 >= len(doc):
+        return False
+    number, after = span[-1], span[-1].nbor()
+    if number.dep_ == UNPARSED:
+        return after.is_alpha and after.lower_.endswith("s") and len(after) > 3
+    plural = after.tag_ in {"NNS", "NNPS"} or after.is_currency or after.text == "%"
+    return plural and number.dep_ in {"nummod", "compound", "amod"}

@@ -141,7 +141,8 @@ def _one_of(letters: str) -> str:
 def _set(kinds: str, vocabulary: Vocabulary) -> str:
     if kinds.startswith("^"):
         return f"[^{BREAK}{''.join(vocabulary.letters[kind] for kind in kinds[1:].split())}]"
-    letters = "".join(OTHER if kind == "other" else vocabulary.letters[kind] for kind in kinds.split())
+    named = {"other": OTHER, "break": BREAK}
+    letters = "".join(named.get(kind) or vocabulary.letters[kind] for kind in kinds.split())
     return _one_of(letters)
 
 

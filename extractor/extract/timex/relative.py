@@ -211,7 +211,11 @@ def read_today(found: Found, scene: Scene) -> Timex | None:
 
 def read_reference(found: Found, scene: Scene) -> Timex | None:
     """ "Now", "recently", "soon": a value without dates, but for the present."""
-    value = found.value("reference")
+    value = found.value("reference") or found.value("story_reference")
+    if (scene.story_year is not None) != (found.text("story_reference") is not None) and scene.published is None:
+        return None
+    if scene.published and found.text("story_reference"):
+        return None
     if value == "PRESENT_REF" and scene.published:
         return Timex("DATE", value, None, scene.published, scene.published, "day", "published")
     return Timex("DATE", value) if value else None

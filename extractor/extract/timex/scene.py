@@ -11,6 +11,7 @@ GRAINS: dict[str, Grain] = {
     "day": "day", "week": "week", "weekend": "range", "month": "month", "quarter": "quarter", "half": "range",
     "season": "season", "year": "year", "decade": "range", "century": "range",
 }  # fmt: skip
+STORY_YEARS = 25  # a year farther from those of the story is an aside ("declassified in 2005")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +29,27 @@ class Timex:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`direction(offset)` is -1, 0 or 1: past, unknown, ahead. `mentioned` grows with the text, offsets with it.
+    """`direction(offset)` is -1, 0 or 1: past, unknown, ahead; `counts(offset)` whether a number counts the next word. `mentioned` grows with the text, offsets with it.
 
-    `is_story`: the text gives its own dates in full, so that without a publication the year carries over.
+    `story_year`: the text gives its own dates in full, most around this year, so that without a publication the year
+    carries over from one date to the next.
     """
 
     published: date | None
     direction: Callable[[int], int]
-    is_story: bool = False
+    counts: Callable[[int], bool]
+    story_year: int | None = None
     mentioned: list[tuple[int, Timex]] = field(default_factory=list)
 
     def latest(self, *grains: Unit) -> Period | None:
         """The period mentioned last, of one of these grains if any are given; none in a report without a date."""
-        if self.published is None and not self.is_story:
+        if self.published is None and not self.story_year:
             return None
         for _, timex in reversed(self.mentioned):
-            if timex.period and timex.type in {"DATE", "TIME"} and (not grains or timex.period.grain in grains):
-                return timex.period
+            period = timex.period
+            if period and timex.type in {"DATE", "TIME"} and (not grains or period.grain in grains):
+                if abs(period.year - (self.story_year or period.year)) <= STORY_YEARS:
+                    return period
         return None
 
     def base(self, grain: Unit) -> tuple[Period, Anchor] | None:
@@ -52,6 +57,8 @@ class Scene:
         latest = self.latest()
         if latest and latest.first:
             return containing(latest.first, grain), "context"
+        if latest and latest.year and grain == "year":
+            return Period("year", latest.year), "context"
         return (containing(self.published, grain), "published") if self.published else None
 
 

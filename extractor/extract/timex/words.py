@@ -41,13 +41,14 @@ class TimeWord(Row):
 SHAPES: Mapping[str, tuple[str, ...]] = {
     "0": ("digits", "hour"),
     "1-12": ("digits", "day", "hour", "hour12", "month_number"),
-    "13-24": ("digits", "day", "hour"),
-    "25-31": ("digits", "day", "minute"),
-    "32-59": ("digits", "minute"),
-    "60-99": ("digits", "year2"),
-    "padded": ("digits", "day", "hour", "year2", "month_number", "minute"),
+    "13-24": ("digits", "day", "hour", "two_figures"),
+    "25-31": ("digits", "day", "two_figures"),
+    "32-59": ("digits", "two_figures"),
+    "60-99": ("digits", "two_figures"),
+    "padded": ("digits", "day", "hour", "month_number", "two_figures"),
     "3": ("digits", "year3"),
     "year": ("digits", "year", "hhmm"),
+    "year-now": ("digits", "year", "year_now", "hhmm"),
     "4": ("digits", "hhmm"),
     "long": ("long",),
     "figure": ("figure",),
@@ -160,7 +161,7 @@ def _shape(word: str, group: str | None) -> str:
 def _shape_of_digits(word: str) -> str:
     number = int(word)
     if len(word) == 4:
-        return "year" if 1000 <= number < 2200 else "4"
+        return "year-now" if 1850 <= number < 2050 else "year" if 1000 <= number < 2200 else "4"
     if len(word) == 3:
         return "3"
     if len(word) == 2 and word[0] == "0":
