@@ -1,9 +1,89 @@
 """Doc -> goods."""
 
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.findings import Reading
+from extractor.packs import Pack, Row
+from extractor.records.text import excerpt
 from extractor.records.volumes import Commodity
+
+NOT_GOODS = frozenset({
+    "minister", "ministry", "company", "companies", "firm", "firms", "giant", "giants", "major", "majors", "executive", "executives",
+    "price", "prices", "market", "markets", "trader", "traders", "industry", "sector", "analyst", "analysts", "tanker", "tankers",
+    "field", "fields", "fund", "markets", "conference", "summit", "embargo", "policy", "war", "crisis",
+})  # fmt: skip
+
+
+class GoodsRow(Row):
+    code: str
+    names: tuple[str, ...]
+    parent: str | None = None
+    kind: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Goods:
+    """Names by their first word, longest first, and the wider good of each code."""
+
+    forms: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    parents: Mapping[str, str | None]
+    capitals: frozenset[str]
+
+
+@cache
+def load_goods(pack: Pack) -> Goods:
+    rows = pack.table("commodities", GoodsRow)
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in rows:
+        for name in row.names:
+            words = tuple(Lexemes(name).lower)
+            index.setdefault(words[0], []).append((words, row.code))
+    forms = {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in index.items()}
+    capitals = frozenset(name for row in rows for name in row.names if name[0].isupper() and name.isalpha())
+    return Goods(forms, {row.code: row.parent for row in rows}, capitals)
+
+
+def goods_at(lex: Lexemes, index: int, goods: Goods) -> tuple[str | None, int]:
+    """The code of the goods whose name begins at a lexeme, and where it ends. A name such as Brent keeps its capital."""
+    for form, code in goods.forms.get(lex.low(index), ()):
+        end = index + len(form)
+        if tuple(lex.lower[index:end]) == form and all(map(lex.joined, range(index + 1, end))):
+            proper = len(form) == 1 and lex.words[index].islower() and lex.words[index].title() in goods.capitals
+            return (None, index) if proper else (code, end)
+    return None, index
+
+
+def find_goods(lex: Lexemes, pack: Pack) -> Iterator[tuple[int, int, str]]:
+    """First lexeme, end and code of every mention of goods, the longest name first."""
+    goods, at = load_goods(pack), 0
+    while at < len(lex):
+        code, end = goods_at(lex, at, goods) if lex.lower[at] in goods.forms else (None, at)
+        if code:
+            yield at, end, code
+        at = end if code else at + 1
+
+
+def commodity(lex: Lexemes, first: int, end: int, code: str) -> Commodity:
+    start, stop = lex.starts[first], lex.ends[end - 1]
+    return Commodity(name=" ".join(lex.text[start:stop].split()), code=code, excerpt=excerpt(lex.text, start, stop))
 
 
 def find_commodities(reading: Reading) -> tuple[Commodity, ...]:
-    """To come."""
-    return ()
+    """Every mention of goods, by position; "oil" of an oil minister or an oil price is none."""
+    lex = Lexemes(reading.article.text)
+    places = [token.idx for token in reading.doc]
+    found = find_goods(lex, reading.pack)
+    return tuple(commodity(lex, *one) for one in found if not _only_names_a_trade(reading, places, lex.starts[one[0]], lex.ends[one[1] - 1]))
+
+
+def _only_names_a_trade(reading: Reading, places: list[int], start: int, end: int) -> bool:
+    """Whether the goods only modify another noun: "oil minister", "gas company"."""
+    last = bisect_left(places, end) - 1
+    token = reading.doc[last] if 0 <= last < len(places) else None
+    if token is None or places[bisect_left(places, start) if start in places else last] > start:
+        return False
+    return token.dep_ == "compound" and token.head.i > token.i and token.head.lower_ in NOT_GOODS

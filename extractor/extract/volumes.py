@@ -1,9 +1,239 @@
 """Text -> quantities."""
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.extract.amounts.amounts import Amount, Words, load_words, read_amounts
+from extractor.extract.amounts.lexemes import Lexemes
+from extractor.extract.amounts.refusals import (
+    Refusals,
+    chosen_sense,
+    is_year,
+    load_refusals,
+    looks_like_name,
+    masked,
+    named,
+)
+from extractor.extract.commodities import commodity, find_goods
+from extractor.extract.conversion import convert
+from extractor.extract.counted import counted_noun
 from extractor.extract.findings import Reading
-from extractor.records.volumes import Volume
+from extractor.records.text import Excerpt, excerpt
+from extractor.records.volumes import Commodity, Volume
+
+SMALL = 100.0  # whole numbers below it that count nothing are no figures, unless a bound says so
+HELD = frozenset({"volume", "mass"})  # kinds of units that hold goods
+AFTER, BEFORE = 8, 30  # lexemes searched for the goods behind and before a unit
+LIKE = 20.0  # a bare figure takes the unit of the one before it if it is not this many times larger or smaller
+NEAR = 160  # characters between the two
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Field:
+    """What a finder of volumes looks at. `places` are the offsets of the doc's tokens; `taken` what cannot be a quantity."""
+
+    reading: Reading
+    lex: Lexemes
+    words: Words
+    refusals: Refusals
+    places: list[int]
+    dates: list[tuple[int, int]]
+    taken: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An amount over the characters `start`..`end`, with its unit as settled: a symbol or the noun counted."""
+
+    amount: Amount
+    start: int
+    end: int
+    unit: str | None
 
 
 def find_volumes(reading: Reading) -> tuple[Volume, ...]:
-    """To come."""
-    return ()
+    """Every quantity, by position. It shares no character with a date."""
+    field = _field(reading)
+    goods = list(find_goods(field.lex, reading.pack))
+    return tuple(_volume(one, field, goods) for one in _inheriting(_found(field), field.lex.text))
+
+
+def fired_rules(reading: Reading) -> set[str]:
+    """The ids of the rules that refuse a number of this text or choose its unit."""
+    field = _field(reading)
+    fired = {rule for _, _, rule in masked(reading.article.text, field.refusals)}
+    for amount in read_amounts(field.lex, field.words):
+        sense = chosen_sense(field.lex, amount, field.refusals)
+        fired |= {one for one in (named(field.lex, amount, field.refusals), sense and sense[0]) if one}
+    return fired
+
+
+def _field(reading: Reading) -> Field:
+    text, pack = reading.article.text, reading.pack
+    refusals = load_refusals(pack)
+    return Field(
+        reading=reading, lex=Lexemes(text), words=load_words(pack), refusals=refusals,
+        places=[token.idx for token in reading.doc],
+        dates=sorted((d.excerpt.start, d.excerpt.end) for d in reading.dates if d.excerpt),
+        taken=[(start, end) for start, end, _ in masked(text, refusals)],
+    )  # fmt: skip
+
+
+def _found(field: Field) -> Iterator[Found]:
+    lex = field.lex
+    for amount in read_amounts(lex, field.words):
+        start, end = lex.starts[amount.first], lex.ends[amount.last - 1]
+        if _touching(field.taken, start, end) or named(lex, amount, field.refusals) or looks_like_name(lex, amount):
+            continue
+        free = _beside_dates(field, amount, start, end)
+        settled = free and _settled(field, _in_sense(field, amount), *free)
+        if settled:
+            yield settled
+
+
+def _touching(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The spans that share a character with a stretch; a few before are looked at too, for spans may nest."""
+    at = bisect_left(spans, (end, 0))
+    return [span for span in spans[max(0, at - 4) : at] if span[1] > start]
+
+
+def _beside_dates(field: Field, amount: Amount, start: int, end: int) -> tuple[int, int] | None:
+    """The amount's words without those of a date beside it ("a year"); None if the number is the date's."""
+    outer_start, outer_end = amount.start, amount.end
+    for date_start, date_end in _touching(field.dates, outer_start, outer_end):
+        if date_start <= start < date_end:
+            return None
+        if date_end <= start:
+            outer_start = max(outer_start, date_end)
+        else:
+            outer_end = min(outer_end, date_start)
+    kept = field.lex.text[outer_start:outer_end]
+    return outer_start + len(kept) - len(kept.lstrip()), outer_start + len(kept.rstrip(" \t\n-,"))
+
+
+def _in_sense(field: Field, amount: Amount) -> Amount:
+    """With the unit that the words around choose: "5-7 kt" of a ship under way are knots."""
+    sense = chosen_sense(field.lex, amount, field.refusals)
+    if not sense or not amount.unit or amount.unit.name == sense[1]:
+        return amount
+    unit = next(one for one in amount.senses if one.name == sense[1])
+    ratio = unit.factor / amount.unit.factor
+    low, high = (None if end is None else end * ratio for end in (amount.low, amount.high))
+    return replace(amount, low=low, high=high, senses=(unit,), per=unit.per or amount.per)
+
+
+def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None:
+    if amount.unit:
+        name = amount.unit.name if amount.divisor is None else f"{amount.unit.name}/{amount.divisor}"
+        return Found(amount, start, end, name)
+    if amount.part:
+        return Found(_in_percent(amount), start, end, "percent")
+    if amount.attached:
+        return None
+    counted = counted_noun(field.reading.doc, field.places, field.lex, amount, field.words.units)
+    if counted and not _names_a_thing(field, amount):
+        if is_year(field.lex, amount) and not counted.known:
+            return None
+        return Found(amount, start, max(end, counted.end), counted.name)
+    return Found(amount, start, end, None) if _is_telling(field, amount) else None
+
+
+def _in_percent(amount: Amount) -> Amount:
+    """A fifth is 20 percent, a third 33.33."""
+    low, high = (None if end is None else round(end * 100, 2) for end in (amount.low, amount.high))
+    return replace(amount, low=low, high=high)
+
+
+def _names_a_thing(field: Field, amount: Amount) -> bool:
+    """Whether a name stands before the figure, of which it is the end: "Jupiter 12 rockets"."""
+    first = amount.first
+    if not amount.figure or amount.bound != "exact" or amount.approximate or amount.trend or first == 0:
+        return False
+    before = field.lex.words[first - 1]
+    token = field.reading.doc[max(0, bisect_left(field.places, field.lex.ends[first - 1]) - 1)]
+    return before[0].isupper() and before.isalpha() and token.pos_ in {"PROPN", "X"} and not token.is_sent_start
+
+
+def _is_telling(field: Field, amount: Amount) -> bool:
+    """Whether a number that counts nothing is a figure to keep: scaled, with decimals, bounded, or large."""
+    if is_year(field.lex, amount) or _names_a_thing(field, amount):
+        return False
+    if amount.scaled or amount.trend or amount.bound != "exact" or amount.approximate:
+        return amount.low != 1 or amount.scaled
+    value = amount.low if amount.low is not None else amount.high or 0.0
+    return amount.figure and (value >= SMALL or not value.is_integer())
+
+
+def _inheriting(found: Iterator[Found], text: str) -> Iterator[Found]:
+    """A bare figure takes the unit of the one before: "428 mln tonnes, against 326 mln"."""
+    last: Found | None = None
+    for one in found:
+        kept = one
+        if one.unit is None and last is not None and last.unit and _goes_on(last, one, text):
+            kept = replace(one, unit=last.unit, amount=replace(one.amount, per=last.amount.per, senses=last.amount.senses))
+        yield kept
+        last = kept
+
+
+def _goes_on(last: Found, one: Found, text: str) -> bool:
+    between = text[last.end : one.start]
+    if len(between) > NEAR or ". " in between or "\n\n" in between or last.amount.attached:
+        return False
+    left, right = (next((end for end in (each.amount.low, each.amount.high) if end), 0.0) for each in (last, one))
+    return left * right > 0 and 1 / LIKE <= left / right <= LIKE
+
+
+def _volume(one: Found, field: Field, goods: Sequence[tuple[int, int, str]]) -> Volume:
+    amount = one.amount
+    held = _goods_of(one, field.lex, goods)
+    unit = amount.unit
+    code = held.code if held else None
+    holds = unit is not None and unit.kind in HELD and amount.divisor is None
+    low, high = _ordered(amount.low, amount.high)
+    return Volume(
+        low=low, high=high, unit=one.unit, per=amount.per, approximate=amount.approximate, bound=amount.bound,
+        trend=amount.trend, commodity=held, excerpt=_cut(field.lex.text, one),
+        converted=tuple(convert(field.reading.pack, low, high, one.unit, code)) if holds else (),
+    )  # fmt: skip
+
+
+def _ordered(low: float | None, high: float | None) -> tuple[float | None, float | None]:
+    return (high, low) if low is not None and high is not None and low > high else (low, high)
+
+
+def _cut(text: str, one: Found) -> Excerpt:
+    return excerpt(text, one.start, one.end)
+
+
+def _goods_of(one: Found, lex: Lexemes, goods: Sequence[tuple[int, int, str]]) -> Commodity | None:
+    """The goods that an amount measures: behind its "of", else the nearest before, else the nearest behind."""
+    if one.amount.unit is None or one.amount.unit.kind not in HELD or one.amount.divisor:
+        return _goods_behind(one, lex, goods) if one.unit and lex.low(_next(one, lex)) == "of" else None
+    behind = _goods_behind(one, lex, goods)
+    if behind:
+        return behind
+    at = bisect_left(goods, (one.amount.first, 0, ""))
+    if at and one.amount.first - goods[at - 1][0] <= BEFORE and not _ends(lex, goods[at - 1][1], one.amount.first):
+        return commodity(lex, *goods[at - 1])
+    if at < len(goods) and goods[at][0] - one.amount.last <= BEFORE and not _ends(lex, one.amount.last, goods[at][0]):
+        return commodity(lex, *goods[at])
+    return None
+
+
+def _next(one: Found, lex: Lexemes) -> int:
+    return bisect_left(lex.starts, one.end)
+
+
+def _goods_behind(one: Found, lex: Lexemes, goods: Sequence[tuple[int, int, str]]) -> Commodity | None:
+    last = _next(one, lex)
+    at = bisect_left(goods, (last, 0, ""))
+    if at == len(goods) or goods[at][0] - last > AFTER or _ends(lex, last, goods[at][0]):
+        return None
+    linked = lex.low(last) in {"of", "in"} and not any(word in {",", "to", "from", "and", "by"} for word in lex.lower[last : goods[at][0]])
+    return commodity(lex, *goods[at]) if linked or goods[at][0] == last else None
+
+
+def _ends(lex: Lexemes, first: int, last: int) -> bool:
+    """Whether a sentence ends between two lexemes."""
+    return any(lex.words[at] in {".", ";", "!", "?"} and not lex.glued(at + 1) for at in range(first, last))

@@ -1,0 +1,1 @@
+"""The numeric core of volumes: text -> amounts, with no doc. Linear in the text."""

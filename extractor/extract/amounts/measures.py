@@ -1,0 +1,230 @@
+"""Lexemes -> measures: one number with its sign, currency, scale, unit and rate. No ranges yet, no bounds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from extractor.extract.amounts.lexemes import DIGITS, MINUSES, Lexemes
+from extractor.extract.amounts.numbers import Number, NumberWord, read_number
+from extractor.extract.amounts.units import HYPHENS, MONEY, SHARE, TIME, Unit, Units, sign_before, units_at
+from extractor.records.volumes import Per
+
+LINKS = frozenset({"per", "/", "a", "an", "each", "every"})
+RATES: Mapping[str, Per] = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
+BRACKETS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "<": ">"}
+QUOTES = frozenset("'\"’”")
+SPACED_LETTERS = frozenset("mtglLWp")  # one-letter symbols that also stand apart from their figure: "5 W", "68 p"
+LENGTH_ADJECTIVES = frozenset("tall long high deep wide thick across apart away broad tall x by from below above square race sprint freestyle swim shark".split())
+FUNCTION_WORDS = frozenset("of in to and or from at on for by the with as is was were are after before that which but than while".split())
+LOOK_BACK = 300  # characters searched for the quotation mark that an inch sign may close
+RATE = "rate"
+FAR = 6  # lexemes between a unit and its rate: "barrels of refined products a year"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Over the lexemes `first`..`last` (excluded). `senses` holds what its unit may mean, best first."""
+
+    first: int
+    last: int
+    value: float
+    number: Number
+    senses: tuple[Unit, ...] = ()
+    per: Per | None = None
+    divisor: str | None = None
+    attached: bool = False  # by a hyphen to the word behind: "six-speed"
+    signed: bool = False
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.senses[0] if self.senses else None
+
+
+def read_measures(lex: Lexemes, words: Mapping[str, NumberWord], units: Units) -> Iterator[Measure]:
+    at = 0
+    while at < len(lex):
+        word = lex.lower[at]
+        seed = word[0] in DIGITS or word in words or (word in {"a", "an"} and lex.low(at + 1) in words)
+        number = read_number(lex, at, words) if seed else None
+        if number is None:
+            at += 1
+            continue
+        measure = None if _is_name(lex, number, units) else _measure(lex, number, units)
+        if measure:
+            yield measure
+        at = measure.last if measure else number.last
+
+
+def _is_name(lex: Lexemes, number: Number, units: Units) -> bool:
+    """Whether the figure belongs to a word before it: "S23", "F-35", "COVID-19", "v1.2.3"."""
+    first = number.first
+    if not number.figure or not lex.glued(first):
+        return False
+    before = lex.words[first - 1]
+    if before[-1].isalpha():
+        return sign_before(lex, first, units)[0] is None
+    if before in MINUSES:
+        outer = lex.word(first - 2) if lex.glued(first - 1) else ""
+        return bool(outer) and outer[0].isalpha() and not outer.islower()
+    return before in {".", "_", "#", "@", ":"} or (before == "/" and lex.glued(first - 1))
+
+
+def _measure(lex: Lexemes, number: Number, units: Units) -> Measure | None:
+    first, value = number.first, number.value
+    negative = _is_negative(lex, first)
+    first -= negative
+    money, first = sign_before(lex, first, units)
+    if money and not negative and _is_negative(lex, first):
+        negative, first = 1, first - 1
+    plus = lex.word(first - 1) == "+" and lex.glued(first)
+    measure = Measure(
+        first=first - plus, last=number.last, value=-value if negative else value, number=number,
+        senses=(money,) if money else (), signed=bool(negative or plus),
+    )  # fmt: skip
+    return _with_rate(lex, _with_unit(lex, _with_letter(lex, measure, units), units), units)
+
+
+def _is_negative(lex: Lexemes, first: int) -> int:
+    """How many lexemes before the number make it negative: "-5", "minus 5", "minus-260"."""
+    before = lex.low(first - 1)
+    if before == "minus":
+        return 1
+    if before in MINUSES and lex.glued(first):
+        if lex.low(first - 2) == "minus":
+            return 2
+        return int(not lex.glued(first - 1) or lex.word(first - 2) in {"(", "[", "$"})
+    return 0
+
+
+def _with_letter(lex: Lexemes, measure: Measure, units: Units) -> Measure:
+    """ "1.2m tonnes", "$5b", "35m of them" are scales; "1.8m tall" is a length."""
+    scale = measure.number.letter
+    if scale is None:
+        return measure
+    at = measure.number.last
+    money = bool(measure.senses)
+    if money or _is_scale(lex, at, measure.number, units):
+        scaled = replace(measure.number, value=measure.number.value * scale, last=at + 1, scaled=True, letter=None)
+        return replace(measure, value=measure.value * scale, number=scaled, last=at + 1)
+    return measure
+
+
+def _is_scale(lex: Lexemes, at: int, number: Number, units: Units) -> bool:
+    letter, beyond = lex.words[at], at + 1
+    if letter in {"T", "t", "B", "b"}:
+        return bool(units_at(lex, beyond, units)[0]) and lex.glued(at) and lex.low(beyond) not in {"in", "a"}
+    following = lex.low(beyond)
+    if number.scaled or not lex.glued(at):
+        return False
+    if following in {"to", "and", "or", "-", "–"} and lex.is_figure(beyond + 1) and lex.word(beyond + 2) == letter:
+        return _is_scale(lex, beyond + 2, number, units)
+    if following in LENGTH_ADJECTIVES or not following or not following[0].isalpha():
+        return letter in {"k", "K"} or (letter == "m" and number.written < 1000 and _is_money_like(lex, beyond))
+    named = units_at(lex, beyond, units)[0]
+    return bool(named) or following == "of" or (letter in "mMkK" and following not in FUNCTION_WORDS)
+
+
+def _is_money_like(lex: Lexemes, beyond: int) -> bool:
+    """ "fell to 1.2m, from 1.4m": another figure in the same scale follows soon."""
+    return lex.low(beyond) in {",", "-", "–"} and any(lex.low(at) in {"mln", "million"} for at in range(beyond, beyond + 6))
+
+
+def _with_unit(lex: Lexemes, measure: Measure, units: Units) -> Measure:
+    at = measure.last + (measure.number.open and lex.low(measure.last) == "of")
+    hyphen = lex.word(at) in HYPHENS and lex.glued(at) and lex.glued(at + 1)
+    bracket = BRACKETS.get(lex.word(at))
+    senses, end = units_at(lex, at + (hyphen or bracket is not None), units)
+    if bracket is not None and (lex.word(end) != bracket or not senses):
+        return measure
+    if not senses or not _may_stand(lex, at + hyphen, end, measure):
+        return replace(measure, attached=hyphen and lex.word(at + 1)[:1].isalpha())
+    end += bracket is not None
+    if measure.unit and senses[0].kind != MONEY:
+        return measure
+    senses = tuple(one for one in senses if one.kind == MONEY) or senses if measure.unit else senses
+    if measure.unit and senses[0].name == "USD":
+        senses = measure.senses
+    return _scale_behind(lex, replace(measure, senses=senses, last=end, attached=hyphen))
+
+
+def _scale_behind(lex: Lexemes, measure: Measure) -> Measure:
+    """ "75 USD million"."""
+    scales = {"million": 10.0**6, "billion": 10.0**9, "trillion": 10.0**12}
+    scale = scales.get(lex.low(measure.last))
+    if scale is None or measure.senses[0].kind != MONEY or measure.number.scaled:
+        return measure
+    scaled = replace(measure.number, value=measure.number.value * scale, scaled=True)
+    return replace(measure, value=measure.value * scale, number=scaled, last=measure.last + 1)
+
+
+def _may_stand(lex: Lexemes, at: int, end: int, measure: Measure) -> bool:
+    """Whether a short sign is a unit here: a quotation mark may close a quotation, "in" is mostly a preposition."""
+    sign = lex.words[at]
+    if end - at > 1:
+        return True
+    if sign in QUOTES:
+        return lex.glued(at) and measure.number.figure and not _closes_quotation(lex, at)
+    if lex.lower[at] == "in":
+        return lex.low(end) in LENGTH_ADJECTIVES - {"from", "by", "x", "below", "above"} or measure.attached
+    if len(sign) == 1 and sign.isalpha():
+        return measure.number.figure and not measure.number.open and (lex.glued(at) or (sign in SPACED_LETTERS and not lex.glued(end)))
+    return True
+
+
+def _closes_quotation(lex: Lexemes, at: int) -> bool:
+    mark, start = lex.words[at], lex.starts[at]
+    before = lex.text[max(0, start - LOOK_BACK) : start]
+    if mark == "”":
+        return before.rfind("“") > before.rfind("”")
+    if mark == '"':
+        return before.count('"') % 2 == 1
+    follows = lex.word(at + 1)
+    return lex.glued(at + 1) and follows[:1].isalpha() or before.count(" '") + before.count("‘") > 0
+
+
+def _with_rate(lex: Lexemes, measure: Measure, units: Units) -> Measure:
+    """With "per day", "a barrel", "-a-year", "/hour", "annually"."""
+    at = measure.last
+    if lex.word(at) == ")" and measure.last > measure.first and "(" in lex.words[measure.first : at]:
+        return measure
+    at += lex.word(at) in HYPHENS and lex.glued(at) and lex.glued(at + 1)
+    rate, end = _rate(lex, at, units)
+    if rate:
+        return replace(measure, per=rate, last=end) if not (measure.unit and measure.unit.per) else measure
+    if measure.unit is None or lex.low(at) not in LINKS:
+        return measure
+    return _divided(lex, measure, at, units)
+
+
+def _rate(lex: Lexemes, at: int, units: Units) -> tuple[Per | None, int]:
+    senses, end = units_at(lex, at, units)
+    return (senses[0].per, end) if senses and senses[0].kind == RATE else (None, at)
+
+
+def _divided(lex: Lexemes, measure: Measure, at: int, units: Units) -> Measure:
+    """ "$58.24 per barrel", "64 cents a dozen", "50 metres per millisecond"."""
+    link, unit = lex.low(at), measure.senses[0]
+    at += lex.word(at + 1) in HYPHENS and lex.glued(at + 1)
+    other, end = units_at(lex, at + 1, units)
+    if other and other[0].kind not in {MONEY, SHARE, RATE}:
+        if link in {"per", "/"} or unit.kind == MONEY or other[0].kind == TIME:
+            return replace(measure, divisor=other[0].name, last=end)
+        return measure
+    noun = lex.word(at + 1)
+    countable = noun.isalpha() and noun.islower() and noun not in FUNCTION_WORDS and len(noun) > 2
+    if countable and (link == "per" or (link in {"a", "an"} and unit.kind == MONEY and noun == "share")):
+        return replace(measure, divisor=noun, last=at + 2)
+    return measure
+
+
+def far_rate(lex: Lexemes, last: int, units: Units) -> Per | None:
+    """The rate behind an of-phrase: "barrels of refined products a year"."""
+    if lex.low(last) != "of":
+        return None
+    for at in range(last + 2, last + 2 + FAR):
+        word = lex.low(at)
+        rate, _ = _rate(lex, at, units) if at < len(lex) else (None, at)
+        if rate and lex.joined(at):
+            return rate
+        if not word or not (word[0].isalpha() or word in HYPHENS) or word in FUNCTION_WORDS - {"and", "or"}:
+            return None
+    return None

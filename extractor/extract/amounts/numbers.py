@@ -1,0 +1,280 @@
+"""Lexemes -> numbers: figures, words, fractions, and their scales."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, NamedTuple
+
+from extractor.extract.amounts.lexemes import MINUSES, Lexemes
+from extractor.packs import Pack, Row
+
+Kind = Literal["small", "tens", "scale", "short", "letter", "part", "glyph", "group", "vague", "some"]
+DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 64, 100})
+TIMES = frozenset({"×", "x", "X", "·", "*"})
+EXPONENT = 30
+
+
+class NumberRow(Row):
+    word: str
+    value: float
+    kind: Kind
+
+
+class NumberWord(NamedTuple):
+    value: float
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number over the lexemes `first`..`last` (excluded). `open` has no upper end ("dozens"); `part` is a fraction of a whole.
+
+    `written` is the number before its scale; `letter` the scale letter that may as well be a unit ("5 m"), at `last`.
+    """
+
+    first: int
+    last: int
+    value: float
+    written: float
+    figure: bool
+    scaled: bool = False
+    open: bool = False
+    part: bool = False
+    letter: float | None = None
+
+
+@cache
+def number_words(pack: Pack) -> Mapping[str, NumberWord]:
+    return {row.word: NumberWord(row.value, row.kind) for row in pack.table("numbers", NumberRow)}
+
+
+def read_number(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
+    """The number that begins at a lexeme, or None."""
+    if lex.is_figure(index):
+        found = _figure(lex, index, words)
+    elif lex.lower[index] in words or lex.lower[index] in {"a", "an"}:
+        found = _in_words(lex, index, words)
+    else:
+        return None
+    return found and _scaled(lex, found, words)
+
+
+def _figure(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
+    value = lex.value(index)
+    if value is None:
+        return None
+    last = index + 1
+    whole = value.is_integer() and value < 1000
+    if whole and (fraction := _quotient(lex, index)):
+        return Number(index, index + 3, fraction, fraction, figure=True, part=True)
+    if whole and (fraction := _quotient(lex, _after_hyphen(lex, last))) and lex.joined(last):
+        last = _after_hyphen(lex, last) + 3
+        return Number(index, last, value + fraction, value + fraction, figure=True)
+    glyph = words.get(lex.low(last))
+    if glyph and glyph.kind == "glyph":
+        return Number(index, last + 1, value + glyph.value, value + glyph.value, figure=True)
+    last, value = _grouped_by_spaces(lex, last, value) if value < 1000 else (last, value)
+    last, value = _scientific(lex, last, value)
+    return Number(index, last, value, value, figure=True)
+
+
+def _after_hyphen(lex: Lexemes, index: int) -> int:
+    """Past the hyphen of "3-1/4"."""
+    return index + 1 if lex.word(index) == "-" and lex.glued(index) and lex.glued(index + 1) else index
+
+
+def _quotient(lex: Lexemes, index: int) -> float | None:
+    """The fraction that three lexemes write: "3/4", never "9/11" or "24/7"."""
+    if not (lex.word(index + 1) in {"/", "⁄"} and lex.is_figure(index) and lex.is_figure(index + 2)):
+        return None
+    above, below = lex.value(index), lex.value(index + 2)
+    if not above or not below or below not in DENOMINATORS or above >= below:
+        return None
+    apart = not (lex.glued(index + 1) and lex.glued(index + 2)) or lex.word(index + 3) == "/"
+    return None if apart else above / below
+
+
+def _grouped_by_spaces(lex: Lexemes, last: int, value: float) -> tuple[int, float]:
+    """ "10 000" and the tokeniser's "10, 000": a group that begins with 0 is never a number of its own."""
+    while value < 10**12:
+        at = last + 1 if lex.word(last) == "," and lex.glued(last) else last
+        group = lex.word(at)
+        if not (len(group) == 3 and group.isdecimal() and group[0] == "0" and lex.starts[at] - lex.ends[at - 1] == 1):
+            break
+        value, last = value * 1000 + int(group), at + 1
+    return last, value
+
+
+def _scientific(lex: Lexemes, last: int, value: float) -> tuple[int, float]:
+    """ "1.99×10^30", "5.5x10-3", "4e14"."""
+    if lex.low(last) == "e" and lex.glued(last):
+        at, base = last + 1, 10.0
+    elif lex.word(last) in TIMES and lex.word(last + 1) in {"10", "2"}:
+        at, base = last + 2, float(lex.word(last + 1))
+        if lex.word(at) in {"^", "*"}:
+            at += 1
+    else:
+        return last, value
+    sign = -1 if lex.word(at) in MINUSES else 1
+    at += sign < 0
+    exponent = lex.value(at) if lex.is_figure(at) and lex.glued(at) else None
+    if exponent is None or exponent > EXPONENT or not exponent.is_integer():
+        return last, value
+    return at + 1, float(f"{value}e{int(sign * exponent)}") if base == 10 else value * base ** (sign * exponent)
+
+
+def _in_words(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
+    """A number that begins with a word."""
+    first = lex.lower[index]
+    if first in {"a", "an"}:
+        return _after_article(lex, index, words)
+    kind = words[first].kind
+    if kind in {"small", "tens"}:
+        return _fraction_of(lex, _cardinal(lex, index, words), words)
+    if kind == "glyph":
+        return Number(index, index + 1, words[first].value, words[first].value, figure=True)
+    if kind == "part":
+        return _part(lex, index, words)
+    if kind == "group":
+        return Number(index, index + 1, words[first].value, 1, figure=False, scaled=True)
+    if kind == "vague":
+        return _vague(lex, index, words)
+    if kind == "some":
+        return _some(lex, index, words)
+    return None
+
+
+def _after_article(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
+    """ "a hundred", "a dozen", "a half million", "a quarter of", "a few hundred"."""
+    at = index + 1
+    if not lex.joined(at):
+        return None
+    known = words.get(lex.low(at))
+    if known is None:
+        return None
+    if known.kind == "scale":
+        return replace(_cardinal(lex, at, words, one=True), first=index)
+    if known.kind == "group":
+        return Number(index, at + 1, known.value, 1, figure=False, scaled=True)
+    if known.kind == "part" and (found := _part(lex, at, words)):
+        return replace(found, first=index)
+    if known.kind == "some" and (found := _some(lex, at, words)):
+        return replace(found, first=index)
+    return None
+
+
+def _cardinal(lex: Lexemes, index: int, words: Mapping[str, NumberWord], *, one: bool = False) -> Number:
+    """English cardinals: "one hundred and forty million", "twenty-eight thousand six hundred forty-two"."""
+    total, group, last, at = 0.0, 1.0 if one else 0.0, index, index
+    smallest = float("inf")
+    while known := words.get(lex.low(at)):
+        if known.kind == "scale" and (group or one):
+            if known.value == 100 and group < 100:
+                group *= 100
+            elif known.value < smallest:
+                total, group, smallest = total + group * known.value, 0.0, known.value
+            else:
+                break
+        elif not (known.kind in {"small", "tens"} and _fits(group, known)) or (last > index and one and not group):
+            break
+        else:
+            group += known.value
+        last = at = at + 1
+        at = _past_link(lex, at, words, allow_and=group >= 100 or (not group and total > 0))
+    value = total + group
+    return Number(index, last, value, value, figure=False, scaled=total > 0)
+
+
+def _fits(group: float, known: NumberWord) -> bool:
+    """Whether a small number can be added: "forty" takes "two", "hundred" takes both."""
+    rest = group % 100
+    return rest == 0 if known.kind == "tens" or known.value >= 10 else rest == 0 or (rest >= 20 and rest % 10 == 0)
+
+
+def _past_link(lex: Lexemes, at: int, words: Mapping[str, NumberWord], *, allow_and: bool) -> int:
+    """Past the hyphen of "twenty-eight" and the "and" of "a hundred and two"."""
+    if lex.word(at) in {"-", "‐", "‑"} and lex.glued(at) and lex.glued(at + 1):
+        return at + 1
+    linked = words.get(lex.low(at + 1))
+    if allow_and and lex.low(at) in {"and", "&"} and linked and linked.kind in {"small", "tens"}:
+        return at + 1
+    return at if lex.joined(at) else len(lex)
+
+
+def _part(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
+    """ "half a million", "quarter of a million", "half the crew"; an ordinal alone ("the third") is nothing."""
+    value = words[lex.lower[index]].value
+    at = index + 1
+    if lex.low(at) in {"of", "-"}:
+        at += 1
+    if lex.low(at) in {"a", "an"}:
+        at += 1
+    known = words.get(lex.low(at))
+    if known and known.kind in {"scale", "group", "short"} and lex.joined(at):
+        return Number(index, at + 1, value * known.value, value, figure=False, scaled=True)
+    if lex.low(index + 1) == "of" or (value == 0.5 and lex.low(index + 1) in {"the", "its", "their", "a", "an"}):
+        return Number(index, index + 1, value, value, figure=False, part=True)
+    return None
+
+
+def _fraction_of(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Number:
+    """ "two thirds", "one-third", "three quarters of a million", "two and a half million"."""
+    at = number.last + (lex.word(number.last) == "-" and lex.glued(number.last))
+    known = words.get(lex.low(at))
+    if known and known.kind == "part" and number.value < 20 and lex.joined(at):
+        value = number.value * known.value
+        beyond = at + 1 + (lex.low(at + 1) == "of") + (lex.low(at + 1) == "of" and lex.low(at + 2) in {"a", "an"})
+        scale = words.get(lex.low(beyond))
+        if scale and scale.kind == "scale":
+            return Number(number.first, beyond + 1, value * scale.value, value, figure=False, scaled=True)
+        return Number(number.first, at + 1, value, value, figure=False, part=True)
+    return number
+
+
+def _vague(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
+    """ "dozens of": at least two of them; "tens of thousands of". Needs its "of"."""
+    value, at = 2 * words[lex.lower[index]].value, index + 1
+    if value < 24 and lex.low(at) != "of":
+        return None
+    while lex.low(at) == "of" and (known := words.get(lex.low(at + 1))) and known.kind == "vague":
+        value, at = value * known.value, at + 2
+    if lex.low(at) != "of" or value < 24:
+        return None
+    return Number(index, at, value, value, figure=False, open=True)
+
+
+def _some(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
+    """ "several hundred", "a few thousand": at least three of them."""
+    known = words.get(lex.low(index + 1))
+    if not known or known.kind not in {"scale", "group"} or not lex.joined(index + 1):
+        return None
+    return Number(index, index + 2, words[lex.lower[index]].value * known.value, 3, figure=False, open=True)
+
+
+def _scaled(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Number:
+    """With the scales that follow: "9.3 million", "1.2mln", "2-million-barrel", "4 hundred million", "two and a half million"."""
+    number = _and_a_half(lex, number, words)
+    while not (number.open or number.part) and lex.joined(number.last):
+        at = number.last + (lex.word(number.last) == "-" and lex.glued(number.last))
+        known = words.get(lex.low(at))
+        if known is None or not lex.joined(at):
+            break
+        if known.kind == "letter" and number.figure and at == number.last and (not number.scaled or known.value == 10**6):
+            return replace(number, letter=known.value)
+        if known.kind == "scale" or (known.kind == "short" and number.figure):
+            number = replace(number, value=number.value * known.value, last=at + 1, scaled=True)
+        elif known.kind == "group" and number.value < 1000 and not number.scaled:
+            return replace(number, value=number.value * known.value, last=at + 1, scaled=True)
+        else:
+            break
+    return number
+
+
+def _and_a_half(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Number:
+    at = number.last
+    if lex.low(at) == "and" and lex.low(at + 1) in {"a", "one"}:
+        at += 2 + (lex.word(at + 2) == "-")
+        known = words.get(lex.low(at))
+        if known and known.kind == "part" and known.value in {0.5, 0.25} and lex.low(at + 1) != "of":
+            return replace(number, last=at + 1, value=number.value + known.value, written=number.value + known.value)
+    return number
