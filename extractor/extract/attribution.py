@@ -10,7 +10,7 @@ from extractor.extract.findings import Attribution, Reading
 from extractor.extract.quotes import find_quotations
 from extractor.extract.quoting import Placed, outermost, place, quote
 from extractor.extract.reporting import reporting
-from extractor.extract.sources import Speaker, source_record, who_says
+from extractor.extract.speakers import Speaker, source_record, who_says
 from extractor.extract.tellings import Telling, told_by_verbs
 from extractor.records.sources import Quote
 from extractor.records.text import Excerpt

@@ -14,6 +14,10 @@ from extractor.records.sources import SourceType
 
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "her": "person", "his": "person", "i": "person",
             "it": "body", "its": "body", "they": "many", "them": "many", "their": "many", "we": "any", "us": "any", "our": "any"}
+PARTITIVES = frozenset(
+    "group number series pair couple one some both all most many several majority dozen handful few trio member part "
+    "score hundred thousand none each two three four five".split()
+)
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "same"})
 INSIDE_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod", "nummod", "dep"})
@@ -58,13 +62,30 @@ def describe(head: Token, part: Range, cast: Cast) -> Described:
             return describe(antecedent, phrase_before_clause(antecedent, head), cast)
     if head.pos_ == "PRON" and head.lower_ in PRONOUNS:
         return Described(None, None, head.lower_, refers=PRONOUNS[head.lower_])
-    person = _person(head, part)
+    inner = _partitive(head)
+    if inner is not None:
+        return _part_of(describe(inner, phrase(inner), cast), head)
+    noun = _noun(head, cast)
+    person = _person(head, part) if noun is None or noun.kind == "person" else None
     if person is not None:
         return _named_person(person, head, part, cast)
-    noun = _noun(head, cast)
     if noun is None or (head.pos_ == "PROPN" and noun.kind != "person"):
         return _named_body(head, part, cast) or _by_noun(head, part, noun, cast)
     return _by_noun(head, part, noun, cast)
+
+
+def _partitive(head: Token) -> Token | None:
+    """ "a group of lawmakers", "one of the officials": who they are stands after `of`."""
+    if head.lemma_.lower() not in PARTITIVES and head.pos_ != "NUM":
+        return None
+    of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+
+
+def _part_of(whole: Described, head: Token) -> Described:
+    single = head.lower_ in {"one", "member", "none"}
+    count = NUMBERS.get(head.lower_, 1 if single else None)
+    return replace(whole, many=not single, count=count)
 
 
 def phrase_before_clause(noun: Token, inside: Token) -> Range:
@@ -177,17 +198,16 @@ def _named_body(head: Token, part: Range, cast: Cast) -> Described | None:
     entity = next((e for e in entities(doc[part[0] : part[1]]) if e.start <= head.i < e.end), None)
     if entity is not None and entity.label_ in {"GPE", "NORP", "LOC"}:
         return Described("government", entity.text, entity.text.lower(), named=True, steps=(f"{entity.text!r} stands for a state",))
-    if actor is not None and actor.kind in OF_BODIES:
+    if actor is not None and actor.kind in OF_BODIES and head.pos_ == "PROPN":
         return Described(OF_BODIES[actor.kind], actor.name, actor.name.lower(), named=True, steps=(f"{actor.name!r} is a {actor.kind}",))
     if head.pos_ != "PROPN":
         return None
+    if head.lower_ in cast.people:
+        return _named_person(doc[head.i : head.i + 1], head, part, cast)
     span = entity if entity is not None else doc[_name_start(head) : head.i + 1]
     kind = _by_words(span, cast) or ("company" if entity is not None and entity.label_ == "ORG" else None)
     name = _bare(span)
     if kind is None:
-        known = cast.people.get(head.lower_)
-        if known:
-            return _named_person(doc[head.i : head.i + 1], head, part, cast)
         around = {t.lower_ for t in doc[part[0] : part[1]] if t.is_alpha}
         kind = _person_type(around, _organisation(part, cast), cast)
         person = bool(kind)
@@ -197,7 +217,7 @@ def _named_body(head: Token, part: Range, cast: Cast) -> Described | None:
 
 def _name_start(head: Token) -> int:
     start = head.i
-    while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN" and head.doc[start - 1].dep_ in {"compound", "nmod"}:
+    while start > head.sent.start and (head.doc[start - 1].is_space or head.doc[start - 1].dep_ in {"compound", "nmod"}):
         start -= 1
     return start
 

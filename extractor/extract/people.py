@@ -38,10 +38,10 @@ def entities(doc: Doc | Span) -> Iterator[Span]:
         yield Span(whole, start, doc[len(doc) - 1].i + 1, label=label)
 
 
-def find_people(doc: Doc) -> dict[str, Person]:
-    """Last name -> person, under the longest name the article gives."""
+def find_people(doc: Doc, offices: frozenset[str]) -> dict[str, Person]:
+    """Last name -> person, under the longest name the article gives. `offices` are the nouns for persons."""
     people: dict[str, Person] = {}
-    for entity in entities(doc):
+    for entity in (*entities(doc), *_titled(doc, offices)):
         if entity.label_ != "PERSON":
             continue
         words = name_words(entity)
@@ -55,6 +55,17 @@ def find_people(doc: Doc) -> dict[str, Person]:
             name = known.name
         people[last] = Person(name, last, offices | (known.offices if known else frozenset()))
     return people
+
+
+def _titled(doc: Doc, offices: frozenset[str]) -> Iterator[Span]:
+    """Two names in a row after the word for an office are a person, whatever the model took them for."""
+    for token in doc:
+        if token.lower_ in offices and token.i + 2 < len(doc):
+            end = token.i + 1
+            while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].lower_ not in offices:
+                end += 1
+            if 2 <= end - token.i - 1 <= NEAR:
+                yield Span(doc, token.i + 1, end, label="PERSON")
 
 
 def name_words(span: Span) -> list[Token]:

@@ -50,13 +50,16 @@ class SourceWords:
     names: Trie
     name_words: dict[str, SourceType]
     evidence: Trie
+    persons: frozenset[str]
 
 
 @cache
 def source_words(pack: Pack) -> SourceWords:
     """The lexicons of a pack, compiled once."""
+    nouns = {row.noun: row for row in pack.table("source_nouns", SourceNoun)}
     return SourceWords(
-        nouns={row.noun: row for row in pack.table("source_nouns", SourceNoun)},
+        nouns=nouns,
+        persons=frozenset(noun for noun, row in nouns.items() if row.kind == "person"),
         names=_trie((row.name.split(), row.type) for row in pack.table("source_names", SourceName)),
         name_words={row.word: row.type for row in pack.table("source_name_words", NameWord)},
         evidence=_trie((_split(row.phrase), row.type) for row in pack.table("evidence", EvidencePhrase)),
@@ -65,13 +68,13 @@ def source_words(pack: Pack) -> SourceWords:
 
 def matches(doc: Doc, part: Range, trie: Trie, *, exact: bool) -> Iterator[tuple[Range, str]]:
     """Longest matches in a range, left to right; `exact` minds the case."""
-    place = part[0]
-    while place < part[1]:
-        word = doc[place].text if exact else doc[place].lower_
-        for rest, value in trie.get(word, ()):
+    words = [(token.i, token.text if exact else token.lower_) for token in doc[part[0] : part[1]] if not token.is_space]
+    place = 0
+    while place < len(words):
+        for rest, value in trie.get(words[place][1], ()):
             end = place + 1 + len(rest)
-            if end <= part[1] and all((t.text if exact else t.lower_) == w for t, w in zip(doc[place + 1 : end], rest, strict=True)):
-                yield (place, end), value
+            if end <= len(words) and all(word == want for (_, word), want in zip(words[place + 1 : end], rest, strict=True)):
+                yield (words[place][0], words[end - 1][0] + 1), value
                 place = end - 1
                 break
         place += 1

@@ -69,8 +69,9 @@ def _complements(verb: Token, frames: Frames) -> Iterator[tuple[str, tuple[Range
     right = [child for child in verb.children if child.i > verb.i]
     if "that" in frames:
         yield from _clause(verb)
-    if "as" in frames and any(c.dep_ in {"dobj", "ccomp", "oprd"} for c in right):
-        yield from _through("as", verb, next(c for c in right if c.dep_ in {"dobj", "ccomp", "oprd"}))
+    named = next((c for c in right if c.dep_ in {"dobj", "ccomp", "oprd"} or (c.dep_ == "prep" and c.lower_ == "as")), None)
+    if "as" in frames and named is not None:
+        yield from _through("as", verb, named)
     if "to" in frames:
         yield from _infinitive(verb, right)
     if "ing" in frames:
