@@ -91,6 +91,19 @@ def _split(volumes: tuple[Volume, ...], base: tuple[str, ...], reading: Reading)
     return [tuple(group) for group in groups]
 
 
+def _amounts(draft: Draft, reading: Reading) -> tuple[Volume, ...]:
+    """The figures as the frame means them: those of a cap are what must not be passed."""
+    if not frames(reading.pack)[draft.happening.rules[0]].pattern.cap:
+        return draft.volumes
+    return tuple(_capped(volume) for volume in draft.volumes)
+
+
+def _capped(volume: Volume) -> Volume:
+    if volume.bound not in {"exact", "about"} or volume.high is None:
+        return volume
+    return volume.model_copy(update={"low": None, "bound": "at_most"})
+
+
 def _token_at(volume: Volume, fallback: Token) -> Token:
     place = volume.excerpt
     return next((t for t in fallback.sent if place and place.start <= t.idx < place.end), fallback)
@@ -112,7 +125,7 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
         actors=actors,
         recipients=recipients,
         commodity=_goods(draft, reading),
-        volumes=draft.volumes,
+        volumes=_amounts(draft, reading),
         when=when,
         place=place_of(draft.at, reading) or place_of(reading.doc[one.token], reading),
         source=source_of(one.trigger, reading),

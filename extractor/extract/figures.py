@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from extractor.extract.findings import Happening, Reading
+from extractor.extract.frames import classes
 from extractor.extract.syntax import SUBJECTS, VERBAL, Slots
 from extractor.records.text import Excerpt
 from extractor.records.volumes import Volume
@@ -13,6 +14,7 @@ CLOSED = frozenset({"relcl", "ccomp", "conj", "parataxis", "csubj"})
 OPEN = frozenset({"acl", "advcl", "xcomp", "pcomp", "prep"})
 LEADS = frozenset("the a an about some around nearly almost over under level levels of at".split())
 PREPOSITIONS = frozenset("to at from by of above below since until in on for with against than during before after".split())
+ASIDE = "aside"  # the class of units that never measure an event of the domain
 INSIDE, ABOVE, BESIDE = 0, 1, 2  # how a volume hangs on a trigger, the closest first
 
 
@@ -83,8 +85,16 @@ def is_compared(volume: Volume, base: tuple[str, ...], reading: Reading) -> bool
 
 def _within(reading: Reading, sentence: Span) -> Iterator[Volume]:
     for volume in reading.volumes:
-        if volume.excerpt and sentence.start_char <= volume.excerpt.start < sentence.end_char:
+        inside = volume.excerpt and sentence.start_char <= volume.excerpt.start < sentence.end_char
+        if inside and _measures(volume, reading):
             yield volume
+
+
+def _measures(volume: Volume, reading: Reading) -> bool:
+    """Whether a figure can measure an event: no price by unit, no distance or age, no "one of the ships"."""
+    unit = (volume.unit or "").lower()
+    singled = volume.high == 1 and (volume.excerpt.text.lower().startswith("one of") if volume.excerpt else False)
+    return "/" not in unit and ASIDE not in classes(reading.pack).get(unit, frozenset()) and not singled
 
 
 def _head(part: Excerpt | None, sentence: Span) -> Token | None:

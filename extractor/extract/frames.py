@@ -14,6 +14,7 @@ A frame's `kind` is the type of event. Its `pattern`:
                    an empty list asks for none
 `absorbs`          triggers in its own phrase are part of it ("banned from importing", "exceeded the limit set")
 `spans`            what is cut out for a role: its `phrase`, or only the words of the wanted `class`
+`cap`              its figures are what must not be passed: a quota of 500 means at most 500
 `base`             prepositions of the figure compared with ("from 3 million"), which makes a second statement
 `stance`           a stance the frame itself gives ("complied with": a breach denied)
 """
@@ -44,6 +45,7 @@ class Pattern(BaseModel):
     without: dict[str, tuple[str, ...]] = {}
     told: tuple[str, ...] | None = None
     absorbs: bool = False
+    cap: bool = False
     base: tuple[str, ...] = ()
     stance: Stance | None = None
 

@@ -37,6 +37,7 @@ def slots_of(trigger: Token) -> Slots:
         pairs = list(_of_verb(trigger))
     else:
         pairs = list(_of_noun(trigger) if trigger.pos_ in {"NOUN", "PROPN", "NUM"} else _of_word(trigger))
+    pairs += [("purpose", token) for token in _purposes(trigger)]
     for slot, token in (*pairs, *(part for slot, token in pairs for part in _parts(slot, token))):
         if token not in found.setdefault(slot, []):
             found[slot].append(token)
@@ -129,6 +130,18 @@ def _parts(slot: str, token: Token) -> Iterator[tuple[str, Token]]:
     yield from ((f"{slot}.{name}", inner) for name, inner in _modifiers_inside(token))
     if slot in {"subject", "object"}:
         yield from ((f"{slot}.{name}", inner) for name, inner in prepositions_of(token))
+
+
+def _purposes(trigger: Token) -> Iterator[Token]:
+    """"sanctions designed to force Iran", "warships to escort the tankers": what an infinitive about it is done to."""
+    waiting = [c for t in (trigger, *trigger.children) for c in t.children if c.dep_ in {"acl", "xcomp", "advcl"}]
+    for _ in range(DEEPEST):
+        if not waiting:
+            return
+        verb = waiting.pop(0)
+        if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+            yield from (c for c in verb.children if c.dep_ in {"dobj", "nsubj"})
+        waiting.extend(c for c in verb.children if c.dep_ in {"xcomp", "acl", "advcl"})
 
 
 def _of_word(word: Token) -> Iterator[tuple[str, Token]]:
