@@ -8,14 +8,16 @@ from spacy.tokens import Doc, Token
 
 from extractor.extract.findings import Reading
 from extractor.extract.names import find_names
-from extractor.extract.phrases import ARTICLES, QUANTITIES, Phrase, Scene, read_phrase
+from extractor.extract.phrases import ARTICLES, QUANTITIES, Phrase, Scene, flags, read_phrase
 from extractor.extract.places import find_places as find_places  # noqa: PLC0414
-from extractor.extract.reference import MANY, PERSON, THING, resolve_noun, resolve_pronoun
+from extractor.extract.reference import MANY, PERSON, THING, as_country, resolve_noun, resolve_pronoun
 from extractor.packs import Pack
 from extractor.records.actors import Actor
 from extractor.records.text import excerpt
 
 PRONOUNS = PERSON | THING | MANY
+ALONE = frozenset({"i", "me", "my", "mine", "myself"})
+SPEAKERS = ALONE | {"we", "us", "our", "ours", "ourselves"}
 
 
 def find_actors(reading: Reading) -> tuple[Actor, ...]:
@@ -37,10 +39,37 @@ def party_at(head: Token, reading: Reading) -> Phrase | None:
     """What one head token stands for."""
     seen = survey(reading.doc, reading.pack)
     head = _inner(head)
+    if head.lower_ in SPEAKERS and head.text != "US":
+        return _speaker(head, reading)
     if head.i in seen:
         return seen[head.i]
     scene = _scene(reading.doc, reading.pack)
     return _read(head, [p for p in seen.values() if p.head < head.i], scene)
+
+
+def _speaker(token: Token, reading: Reading) -> Phrase | None:
+    """ "we" and "our" in somebody's words: the state or the firm of whoever speaks; "I": who speaks."""
+    for told in reading.attributions:
+        if any(part.start <= token.idx < part.end for part in told.content) and told.source:
+            first = told.source[0]
+            words = [
+                t
+                for t in reading.doc.char_span(first.start, first.end, alignment_mode="expand") or ()
+                if not t.is_space
+            ]
+            head = next((t for t in words if t.head not in words), None)
+            if head is None or head.lower_ in SPEAKERS:
+                return None
+            phrase = party_at(head, reading)
+            if phrase is None:
+                return None
+            own = (
+                phrase
+                if token.lower_ in ALONE or phrase.country is None
+                else as_country(phrase, _scene(reading.doc, reading.pack))
+            )
+            return replace(own, head=token.i, start=token.i, end=token.i + 1, pronoun=True)
+    return None
 
 
 def _inner(head: Token) -> Token:
@@ -69,7 +98,8 @@ def _coordinated(head: Token) -> Iterator[Token]:
 def _scene(doc: Doc, pack: Pack) -> Scene:
     names = find_names(doc, pack)
     at = {i: name for name in names for i in range(name.start, name.end)}
-    return Scene(doc, pack, names, at, sentences=tuple(sentence.start for sentence in doc.sents))
+    scene = Scene(doc, pack, names, at, sentences=tuple(sentence.start for sentence in doc.sents))
+    return replace(scene, flags=flags(names, scene))
 
 
 @functools.lru_cache(maxsize=4)

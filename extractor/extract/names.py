@@ -8,6 +8,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
+from extractor.extract.vessels import Ship, find_vessels, known_ship, numbers
 from extractor.names import Known, PortRow, homographs, parties, ports
 from extractor.packs import Pack
 
@@ -27,10 +28,41 @@ class Name:
 
 @functools.lru_cache(maxsize=4)
 def find_names(doc: Doc, pack: Pack) -> tuple[Name, ...]:
-    """Names in order, none overlapping: the longest of the gazetteers, then what the pipeline adds."""
+    """Names in order, none overlapping: vessels, the longest of the gazetteers, then what the pipeline adds."""
     listed = list(_listed(doc, pack))
-    guessed = [name for name in _guessed(doc) if not any(_meet(name, other) for other in listed)]
-    return tuple(sorted((*listed, *guessed), key=lambda name: name.start))
+    taken = frozenset(i for name in listed if not _may_begin_a_ship(name) for i in range(name.start, name.end))
+    ships = list(_ships(doc, taken, pack))
+    found = [*ships, *(name for name in listed if not _clashes(name, ships))]
+    found += [name for name in _guessed(doc) if not _clashes(name, found)]
+    return tuple(sorted(found, key=lambda name: name.start))
+
+
+def _may_begin_a_ship(name: Name) -> bool:
+    """ "Stena" Impero, "Pacific" Voyager: one word of a company or a place may be part of a ship's name."""
+    if name.end - name.start > 1:
+        return False
+    return name.known is None or name.known.kind in {"company", "person"} or name.known.how == "capital"
+
+
+def _ships(doc: Doc, taken: frozenset[int], pack: Pack) -> Iterator[Name]:
+    ships = find_vessels(doc, taken, pack)
+    ids = dict(_numbered(doc, ships))
+    for ship in ships:
+        yield Name(ship.start, ship.end, known_ship(ship, ids.get(ship.name)))
+
+
+def _numbered(doc: Doc, ships: tuple[Ship, ...]) -> Iterator[tuple[str, str]]:
+    """An IMO number belongs to the last ship named before it in its sentence, else to the next."""
+    for token, number in numbers(doc):
+        sentence = doc[token].sent
+        near = [ship for ship in ships if sentence.start <= ship.start < sentence.end]
+        before = [ship for ship in near if ship.end <= token]
+        if near:
+            yield (before[-1] if before else near[0]).name, number
+
+
+def _clashes(name: Name, others: list[Name]) -> bool:
+    return any(name.start < other.end and other.start < name.end for other in others)
 
 
 @functools.cache
@@ -68,6 +100,15 @@ def _is_name(doc: Doc, start: int, end: int, pack: Pack) -> bool:
 
 
 def _guessed(doc: Doc) -> Iterator[Name]:
+    """The pipeline's own names; a surname alone is the person of the full name, whatever it is taken for."""
+    names = list(_labelled(doc))
+    people = {doc[name.end - 1].text for name in names if name.label == "PERSON" and name.end - name.start > 1}
+    for name in names:
+        alone = name.end - name.start == 1 and doc[name.start].text in people
+        yield Name(name.start, name.end, label="PERSON" if alone else name.label)
+
+
+def _labelled(doc: Doc) -> Iterator[Name]:
     for label, words in _entities(doc):
         if label not in PARTIES:
             continue
@@ -76,7 +117,11 @@ def _guessed(doc: Doc) -> Iterator[Name]:
             start += 1
         while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[-1].isalnum()):
             end -= 1
-        if start < end and any(token.text[0].isupper() or token.text[0].isdigit() for token in doc[start:end]):
+        if (
+            start < end
+            and "/" not in doc[start:end].text
+            and any(token.text[0].isupper() or token.text[0].isdigit() for token in doc[start:end])
+        ):
             yield Name(start, end, label=label)
 
 
@@ -92,7 +137,3 @@ def _entities(doc: Doc) -> Iterator[tuple[str, list[Token]]]:
         words = [token] if token.ent_iob_ == "B" else []
     if words:
         yield words[0].ent_type_, words
-
-
-def _meet(left: Name, right: Name) -> bool:
-    return left.start < right.end and right.start < left.end

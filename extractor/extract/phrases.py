@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.extract.kinds import class_of, is_plural, singular
 from extractor.extract.names import Name
-from extractor.names import straight
+from extractor.names import parties, straight
 from extractor.packs import Pack
 from extractor.records.actors import Kind
 
@@ -15,7 +15,9 @@ ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss", "case", "det", "quantmod", "predet", "advmod"})
 FLAGS = frozenset({"flagged", "flag", "registered", "reflagged"})
-OWNERS = frozenset({"owned", "operated", "managed", "based", "controlled", "chartered", "made", "built", "run"})
+OWNERS = frozenset({"owned", "operated", "managed", "based", "controlled", "chartered", "made", "built", "run", "led"})
+KINDS: dict[str, Kind] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
+VESSEL_CLASSES = frozenset({"vessel", "warship"})
 QUANTITIES = frozenset(
     "one two three four five six dozen number majority most some all many several group series pair couple hundred "
     "thousand half part few none each any handful score both fleet bulk rest member either network string".split()
@@ -79,17 +81,19 @@ def _proper(head: Token, name: Name, scene: Scene) -> Phrase:
     """A phrase with a name as its head, or with its head inside a name."""
     known = name.known
     start, possessor = _start(scene.doc[name.start], head, scene)
-    if known and known.kind in {"person", "vessel"}:
-        start = name.start if known.kind == "person" else start
+    kind = known.kind if known else KINDS.get(name.label)
+    if kind in {"person", "vessel"}:
+        start = name.start if kind == "person" else start
         text = _text(scene.doc, name.start, name.end)
     else:
         text = _text(scene.doc, start, name.end)
     inner, _ = _start(scene.doc[name.start], head, scene)
-    country = (known.country if known else None) or _country(inner, name.start, scene) or _after(head, scene)
+    country = _code(name) or _country(inner, name.start, scene) or _after(head, scene)
     if known and known.kind == "vessel":
-        country = scene.flags.get(text) or _country(inner, name.start, scene)
-    if known and known.kind == "person" and known.country is None:
-        country = _country(inner, name.start, scene) or _after(head, scene)
+        text = known.name
+        country = known.country or scene.flags.get(text)
+    if kind == "person" and country is None:
+        country = _apposed(head, scene)
     noun = singular(scene.doc[name.end - 1])
     row = class_of(scene.doc[name.end - 1], scene.pack)
     return Phrase(
@@ -98,7 +102,7 @@ def _proper(head: Token, name: Name, scene: Scene) -> Phrase:
         end=name.end,
         name=text,
         country=country,
-        kind=known.kind if known else None,
+        kind=kind,
         id=known.id if known else None,
         noun=noun,
         classname=_class_of_name(name) or (row.classname if row else ""),
@@ -108,8 +112,20 @@ def _proper(head: Token, name: Name, scene: Scene) -> Phrase:
     )
 
 
+def _apposed(head: Token, scene: Scene) -> str | None:
+    """The country of "Libya's prime minister" beside a name, before or after it."""
+    beside = [head.head] if head.dep_ == "appos" else []
+    for other in (*beside, *(child for child in head.children if child.dep_ == "appos")):
+        if scene.named(other) is None or scene.named(other) is not scene.named(head):
+            start, _ = _start(other, other, scene)
+            code = _country(start, other.i + 1, scene) or _after(other, scene)
+            if code:
+                return code
+    return None
+
+
 def _class_of_name(name: Name) -> str:
-    kind = name.known.kind if name.known else None
+    kind = name.known.kind if name.known else KINDS.get(name.label)
     return {
         "vessel": "vessel",
         "person": "person",
@@ -125,7 +141,7 @@ def _vessel(head: Token, name: Name, scene: Scene) -> Phrase:
     """ "the Japanese-operated tanker Kokuka Courageous": the noun before the name is its type."""
     start, possessor = _start(head, head, scene)
     text = _text(scene.doc, name.start, name.end)
-    country = scene.flags.get(text) or _country(start, head.i, scene)
+    country = (name.known.country if name.known else None) or scene.flags.get(text) or _country(start, head.i, scene)
     return Phrase(
         head=head.i,
         start=start,
@@ -222,23 +238,30 @@ def _text(doc: Doc, start: int, end: int) -> str:
 
 def _country(start: int, end: int, scene: Scene) -> str | None:
     """The flag, else the nearest nationality before the head, else owner, operator or seat."""
+    return next((code for code in _countries(start, end, scene) if code), None)
+
+
+def _countries(start: int, end: int, scene: Scene) -> tuple[str | None, str | None, str | None]:
+    """By flag, by nationality, by owner, operator or seat."""
     flag = nation = owner = None
     i = start
     while i < end:
-        name = scene.at.get(i)
-        if name is None:
-            i += 1
-            continue
-        code = _code(name)
-        link = _link(name, scene)
-        if code and link in FLAGS:
-            flag = code
-        elif code and link in OWNERS:
-            owner = owner or code
-        elif code and not link:
-            nation = code
-        i = max(name.end, i + 1)
-    return flag or nation or owner
+        name = scene.at.get(i) or _within(scene.doc[i], scene)
+        code = _code(name) if name else None
+        if name and code:
+            link = _link(name, scene)
+            flag = code if link in FLAGS else flag
+            owner = owner or (code if link in OWNERS else None)
+            nation = nation if link else code
+        i = max(name.end if name else 0, i + 1)
+    return flag, nation, owner
+
+
+def _within(token: Token, scene: Scene) -> Name | None:
+    """A country inside one token: "U.K.-flagged"."""
+    before, hyphen, after = token.text.partition("-")
+    known = parties(scene.pack).get(before) if hyphen and after in FLAGS | OWNERS else None
+    return Name(token.i, token.i + 1, known) if known else None
 
 
 def _code(name: Name) -> str | None:
@@ -247,9 +270,51 @@ def _code(name: Name) -> str | None:
     return name.port.country if name.port else None
 
 
+def flags(names: tuple[Name, ...], scene: Scene) -> dict[str, str]:
+    """The country of each vessel that any of its mentions states: a flag first, else a nationality, owner or operator."""
+    found: dict[str, str] = {}
+    for rank in range(3):
+        for name in names:
+            if name.known and name.known.kind == "vessel":
+                for start, end in ((_left(name.start, scene), name.start), (name.end, _right(name.end, scene))):
+                    code = _countries(start, end, scene)[rank]
+                    if code:
+                        found.setdefault(name.known.name, code)
+    return found
+
+
+def _left(i: int, scene: Scene) -> int:
+    """The beginning of "the Panama-flagged tanker, the" before a name."""
+    start = i
+    while start > max(i - 10, 0) and (
+        scene.doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}
+        or scene.doc[start - 1].text in {"-", '"', "“"}
+        or (scene.doc[start - 1].text == "," and _is_vessel(scene.doc[start - 2], scene))
+        or (scene.doc[start - 1].pos_ == "VERB" and scene.doc[start - 2].text == "-")
+    ):
+        start -= 1
+    return start
+
+
+def _right(i: int, scene: Scene) -> int:
+    """The end of ", a Hong Kong-registered ship" after a name."""
+    doc = scene.doc
+    if i + 1 >= len(doc) or doc[i].text not in {",", "("} or doc[i + 1].lower_ not in {"a", "an", "the"}:
+        return i
+    end = i + 2
+    while end < min(i + 12, len(doc)) and (
+        doc[end].text == "-" or doc[end].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or doc[end - 1].text == "-"
+    ):
+        end += 1
+    return end
+
+
 def _link(name: Name, scene: Scene) -> str:
     """The word that hangs on a name by a hyphen: "flagged", "backed"."""
     doc, i = scene.doc, name.end
+    inside = doc[i - 1].text.partition("-")[2]
+    if inside in FLAGS | OWNERS:
+        return inside
     if i + 1 < len(doc) and doc[i].text in {"-", "–"}:
         return doc[i + 1].lower_
     if i < len(doc) and doc[i].lower_ in FLAGS | {"owned", "operated", "backed", "led"}:
@@ -260,15 +325,8 @@ def _link(name: Name, scene: Scene) -> str:
 def _after(head: Token, scene: Scene) -> str | None:
     """ "the foreign ministry of Russia", "officials from Iran", "spokesman for the Iranian government"."""
     for prep in head.children:
-        if prep.i > head.i and prep.lower_ in {"of", "from", "for", "in", "at"} and prep.dep_ == "prep":
-            if prep.lower_ in {"in", "at"} and singular(head) not in {
-                "government",
-                "minister",
-                "official",
-                "company",
-                "embassy",
-                "ambassador",
-            }:
+        if prep.i > head.i and prep.lower_ in {"of", "from", "for", "in", "at", "to"} and prep.dep_ == "prep":
+            if prep.lower_ in {"in", "at", "to"} and not _is_resident(head, prep, scene):
                 continue
             for noun in prep.children:
                 if noun.dep_ == "pobj":
@@ -278,3 +336,16 @@ def _after(head: Token, scene: Scene) -> str | None:
                     if code:
                         return code
     return None
+
+
+def _is_resident(head: Token, prep: Token, scene: Scene) -> bool:
+    """Whether "in Yemen" tells where a party belongs: rebels, governments and refineries, not ships; "adviser to"."""
+    row = class_of(head, scene.pack)
+    if prep.lower_ == "to":
+        return row is not None and row.kind == "person"
+    return row is not None and row.classname in {"government", "group", "company", "person", "site", "ministry"}
+
+
+def _is_vessel(token: Token, scene: Scene) -> bool:
+    row = class_of(token, scene.pack)
+    return row is not None and row.classname in VESSEL_CLASSES

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractor.extract.phrases import Phrase, Scene
+from extractor.names import countries
 from extractor.packs import Pack, Row
 
 PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
@@ -78,22 +79,32 @@ def resolve_noun(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phra
     """The party a definite common noun stands for."""
     codes = epithets(scene.pack).get(phrase.noun)
     if codes:
-        return next((as_country(p) for p in reversed(before) if p.country in codes), None)
+        return next((as_country(p, scene) for p in reversed(before) if p.country in codes), None)
     if phrase.classname == "country":
         return _country(phrase, before, scene)
+    if not phrase.classname:
+        return None
     same = [p for p in before if p.noun == phrase.noun and p.plural == phrase.plural and (p.proper or p.country)]
-    if same and _agree(same):
-        return same[-1]
     near = [p for p in before if scene.sentence(p.head) >= scene.sentence(phrase.head) - REACH]
-    same = [p for p in near if p.noun == phrase.noun and p.plural == phrase.plural and (p.proper or p.country)]
-    if same:
+    if same and (_agree(same) or same[-1] in near):
         return same[-1]
-    alike = [p for p in near if _alike(p, phrase) and p.proper]
-    return alike[-1] if alike and _agree(alike) else None
+    return _salient([p for p in near if _alike(p, phrase) and p.proper], before)
 
 
-def as_country(phrase: Phrase) -> Phrase:
-    return replace(phrase, kind="country", id=f"country:{phrase.country}")
+def _salient(near: Sequence[Phrase], before: Sequence[Phrase]) -> Phrase | None:
+    """The only one of its class near by, or the one named much more often than the others."""
+    names = {p.name for p in near}
+    if len(names) < 2:
+        return near[-1] if near else None
+    often = sorted((sum(p.name == name for p in before), name) for name in names)
+    return next(p for p in reversed(near) if p.name == often[-1][1]) if often[-1][0] >= 2 * often[-2][0] else None
+
+
+def as_country(phrase: Phrase, scene: Scene) -> Phrase:
+    """The country that a party belongs to, as a party."""
+    row = countries(scene.pack).get(phrase.country or "")
+    name = row.name if row else phrase.name
+    return replace(phrase, name=name, kind="country", id=f"country:{phrase.country}", classname="country", noun="")
 
 
 def _country(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase | None:
@@ -108,7 +119,8 @@ def _country(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase |
         and scene.sentence(p.head) >= scene.sentence(phrase.head) - 2
     ]
     subjects = [p for p in near if scene.doc[p.head].dep_ in SUBJECTS]
-    return (subjects or near or [None])[-1]
+    chosen = (subjects or near)[-1:]
+    return as_country(chosen[0], scene) if chosen else None
 
 
 def _alike(one: Phrase, phrase: Phrase) -> bool:

@@ -1,0 +1,272 @@
+"""Doc -> vessels by the form of their names: "the tanker Grace 1", "MT Riah", "Lighthouse Winmore, a Hong Kong-registered ship"."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from spacy.tokens import Doc, Span
+
+from extractor.extract.kinds import classes
+from extractor.names import Known
+from extractor.packs import Pack, Row
+
+HYPHENS = frozenset("-–")
+LINKS = frozenset({"flagged", "registered", "owned", "operated", "managed"})
+QUOTES = frozenset("\"'“”‘’")
+NUMBER = re.compile(r"\d{1,4}$|[IVX]{1,4}$")
+APPOSED = 9  # tokens from "Lighthouse Winmore, a" to "ship"
+
+
+class VesselWordRow(Row):
+    """`kind` is `prefix`, `type` or `not`; `country` that of a navy's prefix."""
+
+    kind: str
+    words: tuple[str, ...]
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    prefixes: dict[str, str | None]
+    types: frozenset[str]
+    never: frozenset[str]
+    nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ship:
+    """Tokens `start`..`end` name a vessel; `from_` is where the phrase with its type begins."""
+
+    start: int
+    end: int
+    name: str
+    country: str | None = None
+
+
+@functools.cache
+def words(pack: Pack) -> Words:
+    rows = pack.table("vessel_words", VesselWordRow)
+    nouns = {
+        noun for noun, (row, *_) in classes(pack).items() if row.classname in {"vessel", "warship"} and " " not in noun
+    }
+    return Words(
+        prefixes={word: row.country for row in rows if row.kind == "prefix" for word in row.words},
+        types=frozenset(word for row in rows if row.kind == "type" for word in row.words),
+        never=frozenset(word for row in rows if row.kind == "not" for word in row.words),
+        nouns=frozenset(nouns | {noun + "s" for noun in nouns}),
+    )
+
+
+def find_vessels(doc: Doc, taken: frozenset[int], pack: Pack) -> tuple[Ship, ...]:
+    """The vessels of a doc, every later mention of a name included. `taken` are tokens of other names."""
+    found = _established(doc, taken, words(pack))
+    everywhere = {(ship.start, ship.end): ship for ship in found}
+    held = {i for ship in found for i in range(ship.start, ship.end)}
+    for ship in _again(doc, found):
+        if held.isdisjoint(range(ship.start, ship.end)):
+            held.update(range(ship.start, ship.end))
+            everywhere[ship.start, ship.end] = ship
+    return tuple(sorted(everywhere.values(), key=lambda ship: ship.start))
+
+
+def _established(doc: Doc, taken: frozenset[int], known: Words) -> list[Ship]:
+    """Names that their surroundings show to be a vessel's, in order and apart."""
+    found: list[Ship] = []
+    ways = (
+        _by_prefix(doc, known),
+        _by_noun(doc, taken, known),
+        _by_apposition(doc, taken, known),
+        _by_flag(doc, taken, known),
+    )
+    for ship in chain.from_iterable(ways):
+        if not any(ship.start < other.end and other.start < ship.end for other in found):
+            found.append(ship)
+    return sorted(found, key=lambda ship: ship.start)
+
+
+def _by_prefix(doc: Doc, known: Words) -> Iterator[Ship]:
+    for token in doc:
+        if token.text in known.prefixes:
+            end = _run(doc, token.i + 1, frozenset(), known)
+            if end > token.i + 1:
+                yield Ship(token.i, end, _text(doc, token.i, end), known.prefixes[token.text])
+
+
+def _by_noun(doc: Doc, taken: frozenset[int], known: Words) -> Iterator[Ship]:
+    """After its type, one or several; or, with "the", before it."""
+    for token in doc:
+        if token.lower_ not in known.nouns or _is_headline(token.sent):
+            continue
+        start, end = _after(doc, token.i + 1, taken, known)
+        while start < end:
+            yield Ship(start, end, _text(doc, start, end))
+            start, end = _next_of_list(doc, end, taken, known) if token.lower_.endswith("s") else (end, end)
+        yield from _before(doc, token.i, taken, known)
+
+
+def _after(doc: Doc, i: int, taken: frozenset[int], known: Words) -> tuple[int, int]:
+    """The run of capitalised words after "tanker", "tanker, the" or "ship called the"."""
+    comma = i < len(doc) and doc[i].text == ","
+    i += comma
+    while i < len(doc) and (doc[i].lower_ in {"called", "named", "dubbed", "the"} or doc[i].text in QUOTES):
+        i += 1
+    end = _run(doc, i, taken, known)
+    if comma and (end - i < 2 or end >= len(doc) or doc[end].text not in {",", ".", ")"}):
+        return i, i
+    return i, end
+
+
+def _next_of_list(doc: Doc, i: int, taken: frozenset[int], known: Words) -> tuple[int, int]:
+    """The next of "Front Altair, Grace 1 and Riah"; a comma alone may end the list."""
+    first = i
+    while i < len(doc) and (doc[i].text in {",", "and", "the"} or doc[i].text in QUOTES):
+        i += 1
+    end = _run(doc, i, taken, known)
+    joined = any(token.text == "and" for token in doc[first:i])
+    return i, end if joined or end < len(doc) and doc[end].text in {",", "and"} else i
+
+
+def _before(doc: Doc, i: int, taken: frozenset[int], known: Words) -> Iterator[Ship]:
+    """ "the Stena Impero oil tanker"."""
+    end = i
+    while end > 0 and doc[end - 1].lower_ in known.types:
+        end -= 1
+    start = end
+    while start > 0 and _is_part(doc, start - 1, taken, known):
+        start -= 1
+    if end - start >= 2 and start > 0 and doc[start - 1].lower_ == "the" and not doc[i].lower_.endswith("s"):
+        yield Ship(start, end, _text(doc, start, end))
+
+
+def _by_apposition(doc: Doc, taken: frozenset[int], known: Words) -> Iterator[Ship]:
+    """ "Lighthouse Winmore, a Hong Kong-registered ship": at least two words, then a type that ends the phrase."""
+    for token in doc:
+        if token.text != "," or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in {"a", "an"}:
+            continue
+        start = token.i
+        while start > 0 and _is_part(doc, start - 1, taken, known):
+            start -= 1
+        if token.i - start >= 2 and _is_typed(doc, token.i + 2, known):
+            yield Ship(start, token.i, _text(doc, start, token.i))
+
+
+def _by_flag(doc: Doc, taken: frozenset[int], known: Words) -> Iterator[Ship]:
+    """ "the Norwegian-owned Front Altair"; and "the" before what the pipeline takes for a person."""
+    if not any(token.lower_ in known.nouns for token in doc):
+        return
+    for token in doc:
+        flagged = token.lower_ in LINKS and token.i > 1 and doc[token.i - 1].text in HYPHENS
+        person = token.lower_ == "the" and _is_person(doc, token.i + 1)
+        if (flagged or person) and not _is_headline(token.sent):
+            end = _run(doc, token.i + 1, taken, known)
+            following = doc[end] if end < len(doc) else None
+            if end - token.i > 2 and (following is None or following.pos_ not in {"NOUN", "PROPN", "PART"}):
+                yield Ship(token.i + 1, end, _text(doc, token.i + 1, end))
+
+
+def _is_person(doc: Doc, i: int) -> bool:
+    """Whether the pipeline takes two words or more from here for a person, and nothing follows that makes it an adjective."""
+    end = i
+    while end < len(doc) and doc[end].ent_type_ == "PERSON":
+        end += 1
+    return end - i > 1 and (end == len(doc) or not doc[end].text[:1].isupper())
+
+
+def _is_headline(sentence: Span) -> bool:
+    """Whether most words begin with a capital, so that capitals tell nothing."""
+    long = [token for token in sentence if token.is_alpha and len(token) > 3]
+    return len(long) > 3 and sum(token.text[0].isupper() for token in long) > 0.7 * len(long)
+
+
+def _is_typed(doc: Doc, i: int, known: Words) -> bool:
+    for token in doc[i : i + APPOSED]:
+        if token.lower_ in known.nouns:
+            following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            return following is None or following.tag_ not in {"POS", "NN", "NNS", "NNP", "NNPS"}
+        if token.text in {",", ".", ";", "who"} or token.pos_ in {"AUX", "ADP", "PRON"}:
+            return False
+    return False
+
+
+def _run(doc: Doc, i: int, taken: frozenset[int], known: Words) -> int:
+    """The end of a run of capitalised words from `i`, with a number after it."""
+    end = i
+    while end < len(doc) and _is_part(doc, end, taken, known) and not (end > i and doc[end].is_sent_start):
+        end += 1
+    return end
+
+
+def _is_part(doc: Doc, i: int, taken: frozenset[int], known: Words) -> bool:
+    token = doc[i]
+    if i in taken or token.text in known.never or token.lower_ in known.nouns or token.text in known.prefixes:
+        return False
+    if token.text in {"No", "No."}:
+        return i + 1 < len(doc) and bool(NUMBER.match(doc[i + 1].text))
+    if NUMBER.match(token.text):
+        return i > 0 and doc[i - 1].text[:1].isupper()
+    if token.text == "-" and 0 < i < len(doc) - 1:
+        return doc[i - 1].text[:1].isupper() and doc[i + 1].text[:1].isupper()
+    return (
+        token.text[:1].isupper()
+        and token.pos_ not in {"VERB", "AUX", "ADP", "DET", "PRON", "ADV"}
+        or token.text[:1].isupper()
+        and i > 0
+        and doc[i - 1].text[:1].isupper()
+        and not token.is_sent_start
+    )
+
+
+def _again(doc: Doc, found: Sequence[Ship]) -> Iterator[Ship]:
+    """Every other place where a name stands, whole, without its prefix, or as "the" and its last word."""
+    forms: dict[tuple[str, ...], Ship] = {}
+    for ship in found:
+        parts = tuple(token.text for token in doc[ship.start : ship.end] if token.text not in QUOTES)
+        bare = parts[1:] if len(parts) > 1 and parts[0].isupper() and len(parts[0]) <= 4 else parts
+        for form in (parts, bare):
+            forms.setdefault(form, ship)
+        if len(bare) > 1 and bare[-1].isalpha() and len(bare[-1]) > 3:
+            forms.setdefault(("the", bare[-1]), ship)
+    first = {form[0] for form in forms}
+    longest = max((len(form) for form in forms), default=0)
+    for token in doc:
+        if token.text not in first:
+            continue
+        for size in range(longest, 0, -1):
+            form = tuple(t.text for t in doc[token.i : token.i + size])
+            if form in forms:
+                start = token.i + (form[0] == "the")
+                yield Ship(start, token.i + size, forms[form].name, forms[form].country)
+                break
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    return " ".join(doc[start:end].text.split()).strip("\"'“”‘’ ")
+
+
+def imo(number: str) -> str | None:
+    """The canonical id of an IMO number, if its check digit is right.
+
+    >>> imo("9074729"), imo("9074728")
+    ('imo:9074729', None)
+    """
+    if len(number) != 7 or not number.isascii() or not number.isdigit():
+        return None
+    total = sum(int(digit) * weight for digit, weight in zip(number[:6], range(7, 1, -1), strict=True))
+    return f"imo:{number}" if total % 10 == int(number[6]) else None
+
+
+def numbers(doc: Doc) -> Iterator[tuple[int, str]]:
+    """IMO numbers with their token: "IMO 9074729", "IMO number: 9074729"."""
+    for token in doc:
+        if token.text.startswith("IMO"):
+            for other in doc[token.i : token.i + 6]:
+                found = imo(other.text.removeprefix("IMO").strip("-:#()"))
+                if found:
+                    yield other.i, found
+                    break
+
+
+def known_ship(ship: Ship, number: str | None) -> Known:
+    return Known(ship.name, ship.country, "vessel", number)
