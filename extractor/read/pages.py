@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractor.errors import InputError
 from extractor.read.files import READABLE, Found, find_files, kind_of
 from extractor.read.json_files import read_json
+from extractor.read.markdown import split_front_matter
 from extractor.read.opening import UNREADABLE, Unusable, check_not_binary, decode, open_file, read_whole
 from extractor.read.sidecars import Metadata, Sidecars
 from extractor.records.articles import Page, PageKind, Rejected
@@ -79,5 +80,8 @@ def _read_stream(stream: io.BufferedReader, page: str, kind: PageKind) -> Iterat
         yield from read_json(stream, page)
     elif kind == "html" or (unnamed and start == b"<"):
         yield Page(page=page, kind="html", raw=read_whole(stream))
+    elif kind == "markdown":
+        text, metadata = split_front_matter(decode(read_whole(stream)))
+        yield Page(page=page, kind=kind, raw=text, metadata=metadata)
     else:
         yield Page(page=page, kind=kind, raw=decode(read_whole(stream)))
