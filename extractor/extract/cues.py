@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from extractor.extract.clauses import Range
 from extractor.packs import Pack, Rule
 
-Scope = Literal["verb", "complement", "noun", "clause", "sentence"]
+Scope = Literal["verb", "complement", "infinitive", "noun", "clause", "sentence"]
 SKIPPED = 3  # adverbs between two words of a cue: "did not immediately and publicly respond"
 KEPT = frozenset({"not", "n't", "n’t", "never", "no", "longer"})
 
@@ -19,7 +19,7 @@ class CueRule(Rule):
     """`pattern` is words with alternatives: "did not respond/reply to"; each is a lemma or the word as written.
 
     `kind` is a kind of cue, or of denial, or `pseudo` for what only looks like one. `scope` is what the cue is said of:
-    the clause of its `verb`, its `complement`, the `noun` it modifies, the `clause` it opens, the whole `sentence`.
+    the clause of its `verb`, its `complement` (or only its `infinitive`), the `noun` it modifies, the `clause` it opens, the whole `sentence`.
     """
 
     pattern: str
@@ -34,7 +34,16 @@ class Hit:
     part: Range
 
 
-Compiled = dict[str, list[tuple[tuple[frozenset[str], ...], CueRule]]]
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One place of a pattern; no words means any word of the tag."""
+
+    words: frozenset[str]
+    tag: str
+
+
+Compiled = dict[str, list[tuple[Word, tuple[Word, ...], CueRule]]]
+NEGATIONS = {"n't": "not", "n’t": "not", "nt": "not"}
 
 
 @cache
@@ -42,11 +51,9 @@ def compiled(pack: Pack, name: str) -> Compiled:
     """First word -> the rules that begin with it, longest first."""
     found: Compiled = {}
     for rule in pack.rules(name, CueRule):
-        first, *rest = (frozenset(word.split("/")) for word in rule.pattern.split())
-        for word in sorted(first):
-            found.setdefault(word, []).append((tuple(rest), rule))
-    for options in found.values():
-        options.sort(key=lambda option: -len(option[0]))
+        first, *rest = (_word(part) for part in rule.pattern.split())
+        for word in sorted(first.words):
+            found.setdefault(word, []).append((first, tuple(rest), rule))
     return found
 
 
@@ -62,23 +69,34 @@ def find_hits(doc: Doc, rules: Compiled) -> Iterator[Hit]:
             yield hit
 
 
+def _word(part: str) -> Word:
+    """
+    >>> _word("plan@NOUN")
+    Word(words=frozenset({'plan'}), tag='NOUN')
+    """
+    words, _, tag = part.partition("@")
+    return Word(frozenset(words.split("/")) if words else frozenset(), tag)
+
+
 def _hit(token: Token, rules: Compiled) -> Hit | None:
-    seen: list[tuple[tuple[frozenset[str], ...], CueRule]] = []
-    for word in dict.fromkeys((token.lower_, token.lemma_.lower())):
-        seen += rules.get(word, ())
-    for rest, rule in sorted(seen, key=lambda option: -len(option[0])):
-        end = _end(token, rest)
+    lower = NEGATIONS.get(token.lower_, token.lower_)
+    seen = list(rules.get(lower, ()))
+    lemma = token.lemma_.lower()
+    if lemma != lower:
+        seen += rules.get(lemma, ())
+    for first, rest, rule in sorted(seen, key=lambda option: -len(option[1])):
+        end = _end(token, rest) if _is(token, first) else None
         if end is not None:
             return Hit(rule, (token.i, end))
     return None
 
 
-def _end(token: Token, rest: tuple[frozenset[str], ...]) -> int | None:
+def _end(token: Token, rest: tuple[Word, ...]) -> int | None:
     doc, place = token.doc, token.i + 1
     last = token.sent.end if rest else place
-    for words in rest:
+    for word in rest:
         skipped = 0
-        while place < last and not _is(doc[place], words):
+        while place < last and not _is(doc[place], word):
             if skipped == SKIPPED or not _may_skip(doc[place]):
                 return None
             skipped += 1
@@ -89,9 +107,12 @@ def _end(token: Token, rest: tuple[frozenset[str], ...]) -> int | None:
     return place
 
 
-def _is(token: Token, words: frozenset[str]) -> bool:
-    return token.lower_ in words or token.lemma_.lower() in words
+def _is(token: Token, word: Word) -> bool:
+    if word.tag and word.tag not in {token.pos_, token.tag_}:
+        return False
+    lower = NEGATIONS.get(token.lower_, token.lower_)
+    return not word.words or lower in word.words or token.lemma_.lower() in word.words
 
 
 def _may_skip(token: Token) -> bool:
-    return token.is_space or (token.pos_ == "ADV" and token.lower_ not in KEPT)
+    return token.is_space or token.is_quote or (token.pos_ == "ADV" and token.lower_ not in KEPT)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from extractor.extract.actors import read_party
-from extractor.extract.clauses import Range, agent_of, excerpt_of, is_passive, joined, phrase, subject_of, trimmed
+from extractor.extract.clauses import DEEPEST, Range, agent_of, clause_above, excerpt_of, is_passive, joined, phrase, subject_of, trimmed
 from extractor.extract.cues import Hit, compiled, find_hits
 from extractor.extract.findings import Attribution, Denying, Reading
 from extractor.extract.sources import attribution_of
-from extractor.extract.stance import complement, head_of, scope_of
+from extractor.extract.frames import frames
+from extractor.extract.stance import head_of, scope_of, stance_of, top_of
 from extractor.records.actors import Actor, Kind
 from extractor.records.claims import Claim
 from extractor.records.dates import DateRange
@@ -21,14 +22,26 @@ POINTING = frozenset(
     "these those involvement responsibility role wrongdoing knowledge comment request question detail specifics news "
     "assessment finding speculation link connection part hand account article media information incident".split()
 )
+OWN = frozenset({"we", "i", "our", "my", "us"})
+REACHED = frozenset({"reach"})  # whoever could not be reached is the one who is silent
+PERSONS = frozenset({"official_named", "expert", "witness"})
 OF_SOURCE: dict[str, Kind] = {"government": "government", "company": "company", "official_named": "person"}
 
 
 def find_denials(reading: Reading) -> tuple[Denying, ...]:
     """Every denial, rejection, refusal to comment and failure to confirm, in order."""
     hits = find_hits(reading.doc, compiled(reading.pack, "denials"))
-    found = (_denying(hit, reading) for hit in hits if hit.rule.kind != "pseudo")
-    return tuple(denying for denying in found if denying is not None)
+    found: list[Denying] = []
+    for hit in hits:
+        denying = _denying(hit, reading) if hit.rule.kind != "pseudo" else None
+        if denying is not None and not _repeats(denying, found):
+            found.append(denying)
+    return tuple(found)
+
+
+def _repeats(denying: Denying, earlier: list[Denying]) -> bool:
+    """ "denied the claims as baseless" denies once."""
+    return any(denying.cue.within(part) for d in earlier[-2:] for part in (*d.content, *d.about))
 
 
 def denial_of(trigger: Excerpt, reading: Reading) -> Denying | None:
@@ -36,13 +49,66 @@ def denial_of(trigger: Excerpt, reading: Reading) -> Denying | None:
     holding = [
         (part.end - part.start, d) for d in reading.denials for part in d.content if trigger.overlaps(part)
     ]
-    return min(holding, key=lambda pair: pair[0])[1] if holding else None
+    if holding:
+        return min(holding, key=lambda pair: pair[0])[1]
+    return _kept(trigger, reading) or _own_denial(trigger, reading)
+
+
+def _kept(trigger: Excerpt, reading: Reading) -> Denying | None:
+    """Who is said to keep an agreement is said, by whoever says so, not to have broken it."""
+    happening = next((h for h in reading.happenings if h.trigger.overlaps(trigger)), None)
+    if happening is None or frames(reading.pack)[happening.rules[0]].pattern.stance != "denied":
+        return None
+    if any(cue.kind == "negated" for cue in stance_of(trigger, reading)[1]):
+        return None
+    attribution = attribution_of(trigger, reading)
+    if attribution is not None and attribution.who.name:
+        return _denied_by(actor_of(attribution, reading), trigger, "denial.compliance", reading)
+    subject = next((r for r in happening.roles if r.role == "actor"), None)
+    actor = _party(reading.doc[subject.head], reading) if subject is not None else None
+    return _denied_by(actor, trigger, "denial.compliance", reading) if actor is not None else None
+
+
+def _own_denial(trigger: Excerpt, reading: Reading) -> Denying | None:
+    """ "The envoy said his country's trade did not violate the resolution": one's own side is said not to have done it."""
+    attribution = attribution_of(trigger, reading)
+    if attribution is None or not attribution.who.name or attribution.kind not in {"speech", "thought"}:
+        return None
+    token = next((t for t in reading.doc if t.idx >= trigger.start), None)
+    verb = clause_above(token) if token is not None else None
+    if verb is None or not any(c.dep_ == "neg" for c in verb.children):
+        return None
+    if any(c.tag_ == "MD" for c in verb.children) and not any(c.lower_ == "never" for c in verb.children):
+        return None
+    subject, _ = subject_of(verb)
+    denier = actor_of(attribution, reading)
+    if subject is None or not _own_side(subject, denier, reading):
+        return None
+    return _denied_by(denier, trigger, "denial.own-side", reading)
+
+
+def _own_side(subject: Token, denier: Actor, reading: Reading) -> bool:
+    """A pronoun, or a party of the speaker's own country."""
+    if subject.pos_ == "PRON":
+        return subject.lower_ in {"he", "she", "it", "they", "we", "i"}
+    part = excerpt_of(reading.doc, phrase(subject))
+    countries = {a.country for a in reading.actors if a.excerpt and a.excerpt.overlaps(part)}
+    places = {p.country for p in reading.places if p.excerpt and p.excerpt.overlaps(part)}
+    return denier.country is not None and denier.country in countries | places
+
+
+def _denied_by(denier: Actor, trigger: Excerpt, rule: str, reading: Reading) -> Denying:
+    content = (trigger,)
+    ranges = tuple((t.i, t.i + 1) for t in reading.doc if trigger.start <= t.idx < trigger.end)
+    step = f"{denier.name!r} vouches for its own side"
+    when = _when(trigger, ranges, reading) if rule == "denial.own-side" else None
+    return Denying("denial", denier, trigger, content, (), when, (rule,), (step,))
 
 
 def _denying(hit: Hit, reading: Reading) -> Denying | None:
     doc = reading.doc
     head = head_of(hit, doc)
-    found = _denier(hit, head, reading)
+    found = _denier(hit, reading)
     if found is None:
         return None
     denier, step = found
@@ -60,16 +126,17 @@ def _denying(hit: Hit, reading: Reading) -> Denying | None:
     )
 
 
-def _denier(hit: Hit, head: Token, reading: Reading) -> tuple[Actor, str] | None:
+def _denier(hit: Hit, reading: Reading) -> tuple[Actor, str] | None:
     """The subject of the cue, or who is quoted with it."""
-    who = _subject(head)
-    if who is not None and who.pos_ != "SCONJ" and not _is_thing(who):
+    cue = excerpt_of(reading.doc, hit.part)
+    who = _subject(top_of(hit, reading.doc))
+    if who is not None and not _is_thing(who) and who.lower_ not in OWN:
         actor = _party(who, reading)
         if actor is not None:
             return actor, f"the subject of the cue, {who.text!r}, stands for {actor.name!r}"
-    attribution = attribution_of(excerpt_of(reading.doc, hit.part), reading)
+    attribution = attribution_of(cue, reading)
     if attribution is not None and attribution.who.name:
-        return _actor_of(attribution), f"the cue stands in the words of {attribution.who.name!r}"
+        return actor_of(attribution, reading), f"the cue stands in the words of {attribution.who.name!r}"
     return None
 
 
@@ -77,9 +144,14 @@ def _subject(head: Token) -> Token | None:
     if head.pos_ in {"NOUN", "PROPN"}:
         owner = next((c for c in head.children if c.dep_ == "poss"), None)
         return owner or _subject_of_support(head)
-    if is_passive(head):
-        return agent_of(head)
-    subject, _ = subject_of(head)
+    verb = head
+    for _ in range(DEEPEST):
+        if verb.pos_ in {"VERB", "AUX"} and verb.dep_ not in {"aux", "auxpass"}:
+            break
+        verb = verb.head
+    if is_passive(verb) and verb.lemma_ not in REACHED:
+        return agent_of(verb)
+    subject, _ = subject_of(verb)
     return subject
 
 
@@ -98,8 +170,10 @@ def _is_thing(token: Token) -> bool:
 
 def _party(head: Token, reading: Reading) -> Actor | None:
     parties = read_party(head, reading)
-    if parties:
+    if parties and not (head.pos_ == "PRON" and parties[0].name.lower() == head.lower_):
         return parties[0]
+    if head.pos_ == "PRON":
+        return _spoken_of(head, reading)
     part = trimmed(reading.doc, phrase(head), keep_quotes=False)
     if part is None:
         return None
@@ -110,9 +184,24 @@ def _party(head: Token, reading: Reading) -> Actor | None:
     return Actor(name=" ".join(found.text.split()), excerpt=found)
 
 
-def _actor_of(attribution: Attribution) -> Actor:
+def _spoken_of(pronoun: Token, reading: Reading) -> Actor | None:
+    """A pronoun without a name stands for the last source of its kind."""
+    persons = pronoun.lower_ in {"he", "she"}
+    before = [a for a in reading.attributions if a.cue and a.cue[0].start < pronoun.idx and a.who.name]
+    fitting = [a for a in before if (a.who.type in PERSONS) == persons]
+    if not fitting:
+        return None
+    return actor_of(fitting[-1], reading).model_copy(
+        update={"pronoun": True, "excerpt": excerpt_of(reading.doc, (pronoun.i, pronoun.i + 1))}
+    )
+
+
+def actor_of(attribution: Attribution, reading: Reading) -> Actor:
+    """The party a source is, with the country of an actor named in its phrase."""
     who = attribution.who
-    return Actor(name=who.name or "", kind=OF_SOURCE.get(who.type), excerpt=who.excerpt)
+    inside = [a for a in reading.actors if a.excerpt and who.excerpt and a.excerpt.overlaps(who.excerpt)]
+    country = next((a.country for a in inside if a.country), None)
+    return Actor(name=who.name or "", country=country, kind=OF_SOURCE.get(who.type), excerpt=who.excerpt)
 
 
 def _said(hit: Hit, head: Token, reading: Reading) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
@@ -136,7 +225,7 @@ def _only_points(top: Token, part: Range) -> bool:
         return False
     if noun.lemma_.lower() not in POINTING and noun.pos_ not in {"PRON", "DET"}:
         return False
-    return not any(c.dep_ in {"acl", "relcl", "ccomp"} or (c.dep_ == "prep" and c.lower_ in {"of", "in", "with", "to", "about"}) for c in noun.children if c.i > noun.i)
+    return not any(c.dep_ in {"acl", "relcl", "ccomp"} or (c.dep_ == "prep" and c.lower_ in {"of", "in", "with", "to", "about", "on", "over"}) for c in noun.children if c.i > noun.i)
 
 
 def _when(cue: Excerpt, content: tuple[Range, ...], reading: Reading) -> DateRange | None:

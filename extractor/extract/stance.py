@@ -19,6 +19,7 @@ REASONS = frozenset(
     "because due after before since following despite under amid during over given owing without in on at until "
     "upon as than like".split()
 )
+COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "acl", "pcomp", "prep", "oprd", "attr", "relcl", "pobj", "nsubj"})
 DEEPEST = 8
 
 
@@ -43,6 +44,8 @@ def stance_of(trigger: Excerpt, reading: Reading) -> tuple[Stance, tuple[Cue, ..
 
 def _size(cue: Cue, trigger: Excerpt) -> int | None:
     sizes = [part.end - part.start for part in cue.scope if trigger.overlaps(part)]
+    if trigger.overlaps(cue.excerpt) and cue.kind == "prospective":
+        return 0  # the plan, offer or threat is itself what is told of
     return min(sizes) if sizes and not trigger.within(cue.excerpt) else None
 
 
@@ -59,6 +62,8 @@ def scope_of(hit: Hit, doc: Doc) -> Iterator[Range]:
         yield first.sent.start, first.sent.end
     elif hit.rule.scope == "clause":
         yield phrase(first.head)
+    elif hit.rule.scope == "infinitive":
+        yield from (phrase(c) for c in head.children if c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and _has_to(c))
     elif hit.rule.scope == "noun":
         yield from _noun(head)
     elif hit.rule.scope == "verb":
@@ -68,12 +73,21 @@ def scope_of(hit: Hit, doc: Doc) -> Iterator[Range]:
         yield from complement(head, after=hit.part[1])
 
 
+def _has_to(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
 def head_of(hit: Hit, doc: Doc) -> Token:
-    """The word of the cue that the others hang on."""
+    """The word of the cue that takes the complement: its last verb."""
     words = doc[hit.part[0] : hit.part[1]]
-    inside = [t for t in words if not (hit.part[0] <= t.head.i < hit.part[1]) or t.head.i == t.i]
     verbs = [t for t in words if t.pos_ == "VERB"]
-    return verbs[-1] if verbs else inside[0] if inside else words[0]
+    return verbs[-1] if verbs else top_of(hit, doc)
+
+
+def top_of(hit: Hit, doc: Doc) -> Token:
+    """The word of the cue that hangs on none of the others."""
+    words = doc[hit.part[0] : hit.part[1]]
+    return next((t for t in words if not hit.part[0] <= t.head.i < hit.part[1] or t.head.i == t.i), words[0])
 
 
 def _verb(token: Token) -> Token:
@@ -102,26 +116,23 @@ def reach(verb: Token, depth: int = 0) -> Iterator[Range]:
 
 
 def _without_clauses(noun: Token) -> Range:
-    """A noun phrase up to its first relative or participial clause."""
+    """A phrase up to its first relative clause or apposition."""
     left, right = phrase(noun)
-    cuts = [c.left_edge.i for c in noun.children if c.dep_ in {"relcl", "appos"} and c.i > noun.i]
+    cuts = [t.left_edge.i for t in noun.doc[noun.i + 1 : right] if t.dep_ in {"relcl", "appos"} and t.left_edge.i > noun.i]
     return left, max(noun.i + 1, min([right, *cuts]))
 
 
 def complement(head: Token, *, after: int) -> Iterator[Range]:
     """What follows a cue as its object, clause, infinitive or prepositional phrase."""
+    found = False
     for child in head.children:
-        if child.i < after and child.right_edge.i < after:
-            if child.dep_ == "nsubjpass":
-                yield _without_clauses(child)
-            continue
-        if child.dep_ in {"dobj", "xcomp", "ccomp", "acl", "pcomp", "prep", "oprd", "attr", "advcl", "relcl", "conj", "agent"} and child.dep_ not in {"agent"}:
-            if child.dep_ == "conj" and child.pos_ in VERBAL:
-                continue
-            if child.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod", "nsubj"} for c in child.children):
-                continue
-            yield max(child.left_edge.i, 0), child.right_edge.i + 1
-    if head.dep_ == "relcl" and head.head.i < head.i:
+        if child.dep_ == "nsubjpass":
+            found = True
+            yield _without_clauses(child)
+        elif child.right_edge.i >= after and (child.dep_ in COMPLEMENTS or (child.dep_ == "conj" and child.pos_ not in VERBAL)):
+            found = True
+            yield phrase(child)
+    if not found and head.dep_ in {"relcl", "acl"} and head.head.i < head.i:
         yield head.head.left_edge.i, head.head.i + 1
 
 
