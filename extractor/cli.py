@@ -245,7 +245,7 @@ def domains_check(
     model: Model = None,
 ) -> None:
     """Prove every rule of a domain by its examples, and say what is wrong where."""
-    from extractor.pipeline import check_domain
+    from extractor.prove import check_domain
 
     faults = list(check_domain(path, model))
     for line in faults:

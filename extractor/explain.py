@@ -91,7 +91,7 @@ def _all_rules(pack: Pack) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
     for folder in (pack.path / "rules", pack.domain_path):
         for file in sorted(folder.glob("*.jsonl")):
             for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-                if line.strip():
+                if line.strip() and not line.startswith("#"):
                     rule = json.loads(line)
                     yield rule["id"], (f"{file.name}:{number}", rule)
 

@@ -103,7 +103,7 @@ def load_pack(domain: str = DEFAULT_DOMAIN, *, name: str = DEFAULT_PACK, names: 
 
     Raises PackError.
     """
-    path = _pack_path(name)
+    path = pack_path(name)
     extras = {"names": names} if names else {}
     if names and not names.is_file():
         raise PackError(f"{names}: no such file; --names takes a CSV with the columns of lexicons/names.tsv")
@@ -112,17 +112,11 @@ def load_pack(domain: str = DEFAULT_DOMAIN, *, name: str = DEFAULT_PACK, names: 
 
 def installed_domains(name: str = DEFAULT_PACK) -> dict[str, Path]:
     """Domains that ship with a pack, by name."""
-    return {f.name: f for f in sorted((_pack_path(name) / "domains").iterdir()) if (f / "domain.toml").is_file()}
+    return {f.name: f for f in sorted((pack_path(name) / "domains").iterdir()) if (f / "domain.toml").is_file()}
 
 
-def _files(root: Path) -> Iterator[Path]:
-    if root.is_file():
-        yield root
-    else:
-        yield from (f for f in root.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
-
-
-def _pack_path(name: str) -> Path:
+def pack_path(name: str) -> Path:
+    """The folder of an installed pack. Raises PackError."""
     found = {point.name: point.value for point in entry_points(group="extractor.packs")}
     if name not in found:
         raise PackError(_unknown("pack", name, sorted(found)))
@@ -130,6 +124,13 @@ def _pack_path(name: str) -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise PackError(f"pack {name!r}: package {found[name]!r} cannot be found; install it again")
     return Path(next(iter(spec.submodule_search_locations)))
+
+
+def _files(root: Path) -> Iterator[Path]:
+    if root.is_file():
+        yield root
+    else:
+        yield from (f for f in root.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
 
 
 def _domain_path(pack: Path, domain: str) -> Path:
@@ -176,7 +177,7 @@ def _cell(row: type[Row], column: str, cell: str) -> Any:
 
 def _read_rules(file: Path, rule: type[L]) -> Iterator[L]:
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
+        if not line.strip() or line.startswith("#"):
             continue
         try:
             values = json.loads(line)

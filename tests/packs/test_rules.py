@@ -21,7 +21,7 @@ RULES = [
     pytest.param(file, rule, id=rule["id"])
     for file in FILES
     for line in file.read_text(encoding="utf-8").splitlines()
-    if line.strip()
+    if line.strip() and not line.startswith("#")
     for rule in [json.loads(line)]
 ]
 
