@@ -14,10 +14,11 @@ from extractor.extract.figures import is_compared, shared_out
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
 from extractor.extract.frames import frames
+from extractor.extract.places import place_of
 from extractor.extract.sources import source_of
 from extractor.extract.stance import stance_of
 from extractor.extract.timing import event_date
-from extractor.records.actors import Actor, Place
+from extractor.records.actors import Actor
 from extractor.records.claims import STANCE_OF_KIND, Claim
 from extractor.records.sources import Denial, Stance
 from extractor.records.text import Excerpt, excerpt
@@ -278,7 +279,3 @@ def _answered(claims: Sequence[Claim], reading: Reading) -> Iterator[Claim]:
             yield claim.model_copy(update={"denial": claim.denial.model_copy(update={"of": found})})
         else:
             yield claim
-
-
-def place_of(trigger: Token, reading: Reading) -> Place | None:  # noqa: ARG001
-    return None

@@ -9,7 +9,7 @@ from extractor.extract.fillers import classes_of, is_one_of, phrase_of
 from extractor.extract.findings import Happening, Reading, RoleFiller
 from extractor.extract.frames import ALTERNATIVES, FrameRule, frames, noun_index, supports, verb_index, word_index
 from extractor.extract.prose import is_told_in_prose
-from extractor.extract.syntax import MODIFIERS, VERBAL, Slots, collected, slots_of
+from extractor.extract.syntax import MODIFIERS, VERBAL, Slots, collected, is_taken_for_modifier, slots_of
 from extractor.records.text import Excerpt, excerpt
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -61,7 +61,7 @@ def _happenings_at(token: Token, reading: Reading) -> Iterator[Happening]:
 
 def _candidates(token: Token, reading: Reading) -> tuple[tuple[tuple[str, ...], FrameRule], ...]:
     lemma = token.lemma_.lower()
-    described = token.dep_ in MODIFIERS
+    described = token.dep_ in MODIFIERS and not is_taken_for_modifier(token)
     if token.pos_ in VERBAL and not described and token.dep_ not in {"aux", "auxpass"}:
         return verb_index(reading.pack).get(lemma, ())
     if token.pos_ in NOUNS and not described:

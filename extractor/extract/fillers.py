@@ -33,7 +33,7 @@ def classes_of(token: Token, reading: Reading) -> Iterator[str]:
     known = classes(reading.pack)
     head = counted(token)
     for one in dict.fromkeys((token, head)):
-        for form in (one.lower_, one.lemma_.lower(), _pair(one)):
+        for form in dict.fromkeys((one.lower_, one.lemma_.lower(), one.lower_.removesuffix("s"), _pair(one))):
             yield from known.get(form, ())
         if one.ent_type_ in ENTITIES:
             yield ENTITIES[one.ent_type_]
@@ -41,6 +41,8 @@ def classes_of(token: Token, reading: Reading) -> Iterator[str]:
         yield from (actor.kind for actor in named if actor.kind)
         if not named and one.pos_ in {"PRON", "DET"}:
             yield "pronoun"
+        if one.pos_ == "PROPN" and not any(actor.kind for actor in named) and _has_article(one):
+            yield "named"
         if any(c.excerpt and _covers(c.excerpt, one) for c in reading.commodities):
             yield "goods"
         for volume in reading.volumes:
@@ -72,6 +74,11 @@ def phrase_of(token: Token, reading: Reading) -> Excerpt:
     start, end = first.idx, last.idx + len(last)
     lead = ARTICLE.match(reading.article.text, start, end)
     return excerpt(reading.article.text, lead.end() if lead and lead.end() < end else start, end)
+
+
+def _has_article(token: Token) -> bool:
+    """"the Galaxy Leader": a name that is nobody's but a thing's."""
+    return any(child.lower_ == "the" for child in token.children)
 
 
 def _pair(token: Token) -> str:

@@ -76,6 +76,14 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+def is_taken_for_modifier(verb: Token) -> bool:
+    """"ships trading oil", "the tanker loaded fuel": a verb with a subject that the parser made a part of its object."""
+    if verb.dep_ not in MODIFIERS or verb.pos_ != "VERB" or verb.head.i < verb.i:
+        return False
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    return before.dep_ in {"nsubj", "npadvmod"} and before.head.i == verb.i and before.pos_ in NOMINAL
+
+
 def subjects_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """Who does it: the deep subject, reached through control, raising, relative clauses and coordination."""
     if depth > DEEPEST:
@@ -91,6 +99,8 @@ def objects_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return ()
     if is_passive(verb):
         return _surface_subjects(verb, depth)
+    if is_taken_for_modifier(verb):
+        return (verb.head,)
     own = tuple(child for child in verb.children if child.dep_ in OBJECTS and child.lower_ not in RELATIVE)
     return own or tuple(_object_gap(verb)) or tuple(_shared_object(verb))
 
@@ -119,7 +129,7 @@ def _of_verb(verb: Token) -> Iterator[tuple[str, Token]]:
     yield from (("dative", child) for child in verb.children if child.dep_ == "dative" and child.pos_ in NOMINAL)
     yield from (("complement", child) for child in verb.children if child.dep_ in {"acomp", "oprd", "attr"})
     yield from prepositions_of(verb)
-    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not objects_of(verb):
+    if (verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not objects_of(verb)) or is_taken_for_modifier(verb):
         yield from prepositions_of(verb.head)
 
 
@@ -187,6 +197,8 @@ def _participles(noun: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _surface_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
+    if is_taken_for_modifier(verb):
+        return (verb.nbor(-1),)
     own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
     named = tuple(c for c in own if c.lower_ not in RELATIVE and c.lower_ != "there")
     if named:
