@@ -9,8 +9,8 @@ from extractor.records.text import Excerpt
 
 Mark = tuple[str, Excerpt]
 
-# In the order of the legend.
-FIELDS = ("trigger", "actor", "recipient", "commodity", "volume", "when", "place", "source", "denier", "cue")
+# In the order of the legend; of two that have the same words the first gives the colour.
+FIELDS = ("trigger", "denier", "actor", "recipient", "commodity", "volume", "when", "place", "source", "cue")
 
 
 @dataclass(frozen=True, slots=True)

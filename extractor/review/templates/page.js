@@ -51,15 +51,16 @@
       list.prepend(...[...events].sort(orders[order]).map((event) => event.node));
     }
     nothing.hidden = shown > 0 || events.length === 0;
-    count.textContent = shown === events.length ? `${shown.toLocaleString("en")} events` : `${shown.toLocaleString("en")} of ${events.length.toLocaleString("en")} events`;
+    const all = `${events.length.toLocaleString("en")} event${events.length === 1 ? "" : "s"}`;
+    count.textContent = shown === events.length ? all : `${shown.toLocaleString("en")} of ${all}`;
   }
 
-  function reveal() {
+  function reveal(behavior) {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const event = target && target.closest("details.event");
     if (!event) return;
     event.open = true;
-    target.scrollIntoView({ block: "nearest" });
+    target.scrollIntoView({ block: target === event ? "start" : "center", behavior });
   }
 
   let waiting;
@@ -75,8 +76,8 @@
       form.elements.text.focus();
     }
   });
-  addEventListener("hashchange", reveal);
+  addEventListener("hashchange", () => reveal("smooth"));
   form.hidden = false;
   update();
-  reveal();
+  reveal("instant");
 })();
