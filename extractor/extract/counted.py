@@ -11,6 +11,8 @@ from extractor.extract.amounts.units import Units, thing_at
 
 UNPARSED = "unparsed"
 LINKS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "VERB", "PUNCT", "CCONJ", "PART", "ADP", "DET", "PRON"})
+PLURALS = frozenset({"NNS", "NNPS"})
+STOPS = frozenset({"a", "an", "the", "last", "this", "that", "next", "each", "every"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 FAR = 9  # tokens from a number to the noun it counts
 NUMERIC = frozenset({"nummod", "quantmod", "compound", "amod", "advmod", "npadvmod", "nmod"})
@@ -34,6 +36,7 @@ class Counted:
     end: int
     head: int
     known: bool
+    plural: bool = True
 
 
 def singular(noun: str) -> str:
@@ -57,6 +60,8 @@ def counted_noun(doc: Doc, places: list[int], lex: Lexemes, amount: Amount, unit
     """The noun that the number counts. `places` are the offsets of the doc's tokens."""
     if amount.attached:
         return None
+    if lex.low(amount.last) == "times" and lex.joined(amount.last):
+        return Counted("time", lex.ends[amount.last], -1, known=True)
     end = lex.ends[amount.last - 1]
     at = bisect_left(places, end)
     if at >= len(doc):
@@ -73,22 +78,26 @@ def _head(number: Token, following: Token) -> Token | None:
     head = number
     while head.dep_ in NUMERIC and head.head.i != head.i and head.i - number.i <= 0:
         head = head.head
+    if following.lower_ in STOPS:
+        return None
     if head.i >= following.i and head.pos_ in NOUNS and head.i - number.i <= FAR and _runs(following, head):
-        return head
-    return _last_noun(following)
+        return _last_noun(following, head) or head
+    return _last_noun(following, None)
 
 
 def _runs(following: Token, head: Token) -> bool:
-    return all(token.pos_ in LINKS and token.text not in {",", ";", ":", "(", ")", "."} for token in following.doc[following.i : head.i])
+    return all(token.pos_ in LINKS and token.text not in {";", ":", "(", ")", "."} for token in following.doc[following.i : head.i])
 
 
-def _last_noun(following: Token) -> Token | None:
-    """Without a parse to go by: the end of the run of adjectives and nouns, if it is a plural."""
-    found = None
-    for token in following.doc[following.i : min(following.i + 4, following.sent.end)]:
-        if token.pos_ not in {"ADJ", "NOUN", "PROPN"}:
+def _last_noun(following: Token, head: Token | None) -> Token | None:
+    """The end of the run of adjectives and nouns, if it is a plural: parsers stop short ("four B-52 bombers")."""
+    if head is not None and head.tag_ in PLURALS:
+        return head
+    found, start = None, head.i if head is not None else following.i
+    for token in following.doc[start : min(start + 4, following.sent.end)]:
+        if token.pos_ not in {"ADJ", "NOUN", "PROPN"} and token.text != "-":
             break
-        found = token if token.tag_ == "NNS" else found
+        found = token if token.tag_ in PLURALS else found
     return found
 
 
@@ -108,7 +117,8 @@ def _named(doc: Doc, following: Token, head: Token, lex: Lexemes, amount: Amount
     while first < head.i and doc[first].pos_ in {"DET", "PRON", "ADP", "PUNCT", "NUM"}:
         first += 1
     before = doc.text[doc[first].idx : head.idx]
-    return Counted(" ".join(f"{before}{singular(head.text)}".split()), end, head.i, known=False)
+    words = [word for word in f"{before}{singular(head.text)}".split() if word not in {"and", "or"}]
+    return Counted(" ".join(words), end, head.i, known=False, plural=head.tag_ in PLURALS or singular(head.text) != head.text)
 
 
 def _known(lex: Lexemes, amount: Amount, end: int, units: Units) -> str | None:

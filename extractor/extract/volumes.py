@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from extractor.extract.amounts.amounts import Amount, Words, load_words, read_amounts
 from extractor.extract.amounts.lexemes import Lexemes
+from extractor.extract.amounts.measures import rate_at
 from extractor.extract.amounts.refusals import (
     Refusals,
+    age_rule,
     chosen_sense,
     is_year,
     load_refusals,
@@ -17,12 +19,13 @@ from extractor.extract.amounts.refusals import (
 )
 from extractor.extract.commodities import commodity, find_goods
 from extractor.extract.conversion import convert
-from extractor.extract.counted import counted_noun
+from extractor.extract.counted import Counted, counted_noun
 from extractor.extract.findings import Reading
 from extractor.records.text import Excerpt, excerpt
 from extractor.records.volumes import Commodity, Volume
 
 SMALL = 100.0  # whole numbers below it that count nothing are no figures, unless a bound says so
+COMPARING = frozenset({"with", "to", "against", "from", "versus", "vs", "than", "at", "while", "and", "by", "of"})
 HELD = frozenset({"volume", "mass"})  # kinds of units that hold goods
 AFTER, BEFORE = 8, 30  # lexemes searched for the goods behind and before a unit
 LIKE = 20.0  # a bare figure takes the unit of the one before it if it is not this many times larger or smaller
@@ -50,6 +53,7 @@ class Found:
     start: int
     end: int
     unit: str | None
+    weak: bool = False  # nothing by itself: kept only if it takes its unit from the amount before
 
 
 def find_volumes(reading: Reading) -> tuple[Volume, ...]:
@@ -65,7 +69,8 @@ def fired_rules(reading: Reading) -> set[str]:
     fired = {rule for _, _, rule in masked(reading.article.text, field.refusals)}
     for amount in read_amounts(field.lex, field.words):
         sense = chosen_sense(field.lex, amount, field.refusals)
-        fired |= {one for one in (named(field.lex, amount, field.refusals), sense and sense[0]) if one}
+        name, age = named(field.lex, amount, field.refusals), age_rule(field.lex, amount, field.refusals)
+        fired |= {one for one in (name, age, sense and sense[0]) if one}
     return fired
 
 
@@ -129,14 +134,34 @@ def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None
         return Found(amount, start, end, name)
     if amount.part:
         return Found(_in_percent(amount), start, end, "percent")
-    if amount.attached:
-        return None
+    if age_rule(field.lex, amount, field.refusals):
+        return Found(amount, start, end, "year of age")
+    if amount.attached or amount.per:
+        return Found(amount, start, end, None) if amount.per and _is_telling(field, amount) else None
     counted = counted_noun(field.reading.doc, field.places, field.lex, amount, field.words.units)
-    if counted and not _names_a_thing(field, amount):
-        if is_year(field.lex, amount) and not counted.known:
+    if counted and not counted.known and _is_proper(counted, amount):
+        return None
+    if counted and _counts(field, amount, counted):
+        if (is_year(field.lex, amount) and not counted.known) or _touching(field.dates, end, counted.end):
             return None
-        return Found(amount, start, max(end, counted.end), counted.name)
-    return Found(amount, start, end, None) if _is_telling(field, amount) else None
+        rate, last = rate_at(field.lex, bisect_left(field.lex.starts, counted.end), field.words.units)
+        return Found(replace(amount, per=rate), start, field.lex.ends[last - 1] if rate else max(end, counted.end), counted.name)
+    if _is_telling(field, amount):
+        return Found(amount, start, end, None)
+    weak = amount.figure and field.lex.low(amount.first - 1) in COMPARING and not is_year(field.lex, amount)
+    return Found(amount, start, end, None, weak=True) if weak else None
+
+
+def _counts(field: Field, amount: Amount, counted: Counted) -> bool:
+    """Whether the noun is what the number counts: not if a name stands before it, nor "the 15.8 mln ceiling"."""
+    if counted.known:
+        return True
+    return (counted.plural or not amount.scaled) and not _names_a_thing(field, amount)
+
+
+def _is_proper(counted: Counted, amount: Amount) -> bool:
+    """ "787 Dreamliner", "2020 Escape": the number is part of a name."""
+    return counted.name.split()[-1][0].isupper() and not counted.plural and amount.low != 1
 
 
 def _in_percent(amount: Amount) -> Amount:
@@ -148,7 +173,8 @@ def _in_percent(amount: Amount) -> Amount:
 def _names_a_thing(field: Field, amount: Amount) -> bool:
     """Whether a name stands before the figure, of which it is the end: "Jupiter 12 rockets"."""
     first = amount.first
-    if not amount.figure or amount.bound != "exact" or amount.approximate or amount.trend or first == 0:
+    word = field.lex.words[first]
+    if not (amount.figure or (word.istitle() and not amount.scaled)) or amount.bound != "exact" or amount.approximate or amount.trend or first == 0:
         return False
     before = field.lex.words[first - 1]
     token = field.reading.doc[max(0, bisect_left(field.places, field.lex.ends[first - 1]) - 1)]
@@ -160,25 +186,28 @@ def _is_telling(field: Field, amount: Amount) -> bool:
     if is_year(field.lex, amount) or _names_a_thing(field, amount):
         return False
     if amount.scaled or amount.trend or amount.bound != "exact" or amount.approximate:
-        return amount.low != 1 or amount.scaled
+        return amount.low != 1 or amount.scaled or amount.figure
     value = amount.low if amount.low is not None else amount.high or 0.0
     return amount.figure and (value >= SMALL or not value.is_integer())
 
 
 def _inheriting(found: Iterator[Found], text: str) -> Iterator[Found]:
     """A bare figure takes the unit of the one before: "428 mln tonnes, against 326 mln"."""
-    last: Found | None = None
+    before: list[Found] = []
     for one in found:
         kept = one
-        if one.unit is None and last is not None and last.unit and _goes_on(last, one, text):
-            kept = replace(one, unit=last.unit, amount=replace(one.amount, per=last.amount.per, senses=last.amount.senses))
-        yield kept
-        last = kept
+        giver = next((last for last in before if _goes_on(last, one, text)), None) if one.unit is None else None
+        if giver:
+            amount = replace(one.amount, per=one.amount.per or giver.amount.per, senses=giver.amount.senses)
+            kept = replace(one, unit=giver.unit, amount=amount, weak=False)
+        if not kept.weak:
+            yield kept
+            before = [kept, *before[:2]]
 
 
 def _goes_on(last: Found, one: Found, text: str) -> bool:
     between = text[last.end : one.start]
-    if len(between) > NEAR or ". " in between or "\n\n" in between or last.amount.attached:
+    if last.unit is None or len(between) > NEAR or ". " in between or "\n\n" in between or last.amount.attached:
         return False
     left, right = (next((end for end in (each.amount.low, each.amount.high) if end), 0.0) for each in (last, one))
     return left * right > 0 and 1 / LIKE <= left / right <= LIKE

@@ -15,7 +15,7 @@ from extractor.records.volumes import Bound, Per
 DASHES = frozenset("-–—‐‑−~")
 LISTS = frozenset({",", "and", "or", "to", "&", "/", "x", "×"})
 SOFT = frozenset({"about", "around", "up", "some", "nearly", "almost", "between", "more", "than", "over", "as", "much"})
-SPREAD = 1000.0  # a range whose ends are further apart is none
+SPREAD, WIDE = 10.0, 1000.0  # a range whose ends are further apart is none, unless "from" or "between" says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,23 @@ def load_words(pack: Pack) -> Words:
 def read_amounts(lex: Lexemes, words: Words) -> Iterator[Amount]:
     """Every amount of a text, in order, with and without unit; nothing is refused yet."""
     measures = _shared(lex, list(read_measures(lex, words.numbers, words.units)))
+    before: Amount | None = None
     for span in _spans(lex, measures, words):
-        yield _amount(lex, span, words)
+        amount = _amount(lex, span, words)
+        before = amount if before is None else _after(lex, before, amount)
+        yield before
+
+
+def _after(lex: Lexemes, before: Amount, amount: Amount) -> Amount:
+    """What an amount takes from the one it restates: "up 17.5 points, or 0.2%", "more than 100 km (60 miles)"."""
+    between = [word for word in lex.lower[before.last : amount.first] if word != ","]
+    if between == ["or"] and before.trend and not amount.trend and amount.senses and amount.senses != before.senses:
+        return replace(amount, trend=before.trend)
+    bounded = before.bound in {"at_least", "at_most"} and amount.bound == "exact"
+    if between == ["("] and bounded and amount.senses and before.senses and lex.word(amount.last) == ")":
+        low, high = (amount.low, None) if before.bound == "at_least" else (None, amount.high)
+        return replace(amount, low=low, high=high, bound=before.bound)
+    return amount
 
 
 def _between(lex: Lexemes, left: Measure, right: Measure) -> list[str]:
@@ -163,7 +178,9 @@ def _rises_to(lex: Lexemes, left: Measure, right: Measure, words: Words) -> bool
 
 def _is_range(lex: Lexemes, left: Measure, right: Measure) -> bool:
     between = _between(lex, left, right)
-    ordered = 0 < left.value < right.value <= left.value * SPREAD or left.value < right.value <= 0
+    opened = bool({"from", "between"} & set(lex.lower[max(0, left.first - 3) : left.first]))
+    spread = WIDE if opened or not right.senses else SPREAD
+    ordered = 0 < left.value < right.value <= left.value * spread or left.value < right.value <= 0
     if not ordered or left.number.open or right.number.open or not _alike(left, right):
         return False
     if len(between) == 1 and between[0] in DASHES:
@@ -203,9 +220,10 @@ def _amount(lex: Lexemes, span: Span, words: Words) -> Amount:
 def _ends(span: Span, bound: Bound, *, approximate: bool) -> tuple[float | None, float | None, Bound, bool]:
     low, high = span.low.value, (span.high or span.low).value
     if span.high:
-        return low, high, "range", approximate
+        return low, high, "about" if approximate else "range", approximate
     if span.low.number.open:
-        return low, None, "at_least", True
+        upper = span.low.number.upper
+        return low, upper, "range" if upper else "at_least", True
     if bound == "at_least":
         return low, None, bound, approximate
     if bound == "at_most":

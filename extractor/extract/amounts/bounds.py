@@ -90,9 +90,10 @@ def _before(lex: Lexemes, first: int, bounds: Bounds) -> tuple[int, BoundRow | N
     """The bound before, past a filler: "about a record". Two may follow each other: "more than an estimated"."""
     at, found = first, None
     for _ in range(MOST_FILLERS + 1):
-        hit = _ends_at(lex, at, bounds.before)
+        tied = lex.word(at - 1) == "-" and lex.glued(at) and lex.glued(at - 1)
+        hit = _ends_at(lex, at - tied, bounds.before)
         if hit:
-            at, first = at - len(hit.words), at - len(hit.words)
+            first = at = at - tied - len(hit.words)
             if found is None or hit.row.bound != "about":
                 found = hit.row
             continue
@@ -115,7 +116,7 @@ def _after(lex: Lexemes, last: int, bounds: Bounds) -> tuple[int, BoundRow | Non
 
 def _moved(lex: Lexemes, first: int, last: int, bounds: Bounds) -> tuple[Trend | None, int]:
     """The trend of "rose by 5 percent", "up 19 cents", "468,000 bpd less"."""
-    at = first - (lex.low(first - 1) in {"by", "another", "a", "an"})
+    at = first - (lex.low(first - 1) in {"by", "another"})
     if hit := _ends_at(lex, at, bounds.move):
         return hit.row.trend, last
     for phrase in bounds.than.get(lex.low(last), ()):

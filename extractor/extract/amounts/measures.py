@@ -12,11 +12,17 @@ LINKS = frozenset({"per", "/", "a", "an", "each", "every"})
 RATES: Mapping[str, Per] = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
 BRACKETS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "<": ">"}
 QUOTES = frozenset("'\"’”")
+JOINED_BEFORE = frozenset("to now then minus sub mid pre and or by from under over ex a".split())  # words that a hyphen ties to a figure
+EARLIER = frozenset({"earlier", "ago", "later", "before", "after", "old", "from"})  # "a year earlier" is no rate
+PORTIONS = frozenset({"share", "dozen", "piece", "head", "ride", "ticket", "night"})
 SPACED_LETTERS = frozenset("mtglLWp")  # one-letter symbols that also stand apart from their figure: "5 W", "68 p"
-LENGTH_ADJECTIVES = frozenset("tall long high deep wide thick across apart away broad tall x by from below above square race sprint freestyle swim shark".split())
+LONG = frozenset("tall long high deep wide thick across apart away broad".split())
+LENGTH_ADJECTIVES = LONG | frozenset("x by from below above square race sprint freestyle swim".split())
 FUNCTION_WORDS = frozenset("of in to and or from at on for by the with as is was were are after before that which but than while".split())
 LOOK_BACK = 300  # characters searched for the quotation mark that an inch sign may close
 RATE = "rate"
+FOLD = Unit("time", "ratio")
+ASIDE = 9  # lexemes in brackets that a rate may stand behind
 FAR = 6  # lexemes between a unit and its rate: "barrels of refined products a year"
 
 
@@ -64,7 +70,7 @@ def _is_name(lex: Lexemes, number: Number, units: Units) -> bool:
         return sign_before(lex, first, units)[0] is None
     if before in MINUSES:
         outer = lex.word(first - 2) if lex.glued(first - 1) else ""
-        return bool(outer) and outer[0].isalpha() and not outer.islower()
+        return bool(outer) and outer[0].isalpha() and outer not in JOINED_BEFORE
     return before in {".", "_", "#", "@", ":"} or (before == "/" and lex.glued(first - 1))
 
 
@@ -78,8 +84,10 @@ def _measure(lex: Lexemes, number: Number, units: Units) -> Measure | None:
     plus = lex.word(first - 1) == "+" and lex.glued(first)
     measure = Measure(
         first=first - plus, last=number.last, value=-value if negative else value, number=number,
-        senses=(money,) if money else (), signed=bool(negative or plus),
+        senses=(money,) if money else (FOLD,) if number.fold else (), signed=bool(negative or plus),
     )  # fmt: skip
+    if number.fold:
+        return measure
     return _with_rate(lex, _with_unit(lex, _with_letter(lex, measure, units), units), units)
 
 
@@ -91,6 +99,8 @@ def _is_negative(lex: Lexemes, first: int) -> int:
     if before in MINUSES and lex.glued(first):
         if lex.low(first - 2) == "minus":
             return 2
+        if lex.low(first - 2) == "to":
+            return 0
         return int(not lex.glued(first - 1) or lex.word(first - 2) in {"(", "[", "$"})
     return 0
 
@@ -135,8 +145,10 @@ def _with_unit(lex: Lexemes, measure: Measure, units: Units) -> Measure:
     senses, end = units_at(lex, at + (hyphen or bracket is not None), units)
     if bracket is not None and (lex.word(end) != bracket or not senses):
         return measure
-    if not senses or not _may_stand(lex, at + hyphen, end, measure):
+    if not senses or senses[0].kind == RATE or _runs_on(lex, end) or not _may_stand(lex, at + hyphen, end, measure):
         return replace(measure, attached=hyphen and lex.word(at + 1)[:1].isalpha())
+    if not measure.unit and lex.words[at] in {"U", "US"} and senses[0].name == "USD" and end - at != 5:
+        return measure
     end += bracket is not None
     if measure.unit and senses[0].kind != MONEY:
         return measure
@@ -144,6 +156,15 @@ def _with_unit(lex: Lexemes, measure: Measure, units: Units) -> Measure:
     if measure.unit and senses[0].name == "USD":
         senses = measure.senses
     return _scale_behind(lex, replace(measure, senses=senses, last=end, attached=hyphen))
+
+
+def _runs_on(lex: Lexemes, end: int) -> bool:
+    """Whether the sign goes on: "24703L202", "L-202", or the dollar sign of the next number."""
+    if lex.words[end - 1] in {"$", "€", "£", "¥"} and lex.glued(end) and lex.is_figure(end) and not lex.glued(end - 1):
+        return True
+    if lex.glued(end) and lex.is_figure(end) and lex.words[end - 1][-1].isalpha():
+        return True
+    return lex.word(end) == "-" and lex.glued(end) and lex.is_figure(end + 1) and len(lex.words[end - 1]) == 1
 
 
 def _scale_behind(lex: Lexemes, measure: Measure) -> Measure:
@@ -162,11 +183,12 @@ def _may_stand(lex: Lexemes, at: int, end: int, measure: Measure) -> bool:
     if end - at > 1:
         return True
     if sign in QUOTES:
-        return lex.glued(at) and measure.number.figure and not _closes_quotation(lex, at)
+        long = lex.low(end) in LONG
+        return measure.number.figure and (long or (lex.glued(at) and not _closes_quotation(lex, at)))
     if lex.lower[at] == "in":
-        return lex.low(end) in LENGTH_ADJECTIVES - {"from", "by", "x", "below", "above"} or measure.attached
+        return lex.low(end) in LONG or measure.attached or lex.low(measure.first - 1) in {"ft", "feet", "foot"}
     if len(sign) == 1 and sign.isalpha():
-        return measure.number.figure and not measure.number.open and (lex.glued(at) or (sign in SPACED_LETTERS and not lex.glued(end)))
+        return measure.number.figure and not measure.number.open and (lex.glued(at) or (sign in SPACED_LETTERS and not (lex.glued(end) and lex.words[end][0].isalnum())))
     return True
 
 
@@ -184,10 +206,11 @@ def _closes_quotation(lex: Lexemes, at: int) -> bool:
 def _with_rate(lex: Lexemes, measure: Measure, units: Units) -> Measure:
     """With "per day", "a barrel", "-a-year", "/hour", "annually"."""
     at = measure.last
-    if lex.word(at) == ")" and measure.last > measure.first and "(" in lex.words[measure.first : at]:
-        return measure
+    if aside := _past_aside(lex, at):
+        behind = _with_rate(lex, replace(measure, last=aside), units)
+        return replace(behind, last=measure.last)
     at += lex.word(at) in HYPHENS and lex.glued(at) and lex.glued(at + 1)
-    rate, end = _rate(lex, at, units)
+    rate, end = rate_at(lex, at, units)
     if rate:
         return replace(measure, per=rate, last=end) if not (measure.unit and measure.unit.per) else measure
     if measure.unit is None or lex.low(at) not in LINKS:
@@ -195,9 +218,19 @@ def _with_rate(lex: Lexemes, measure: Measure, units: Units) -> Measure:
     return _divided(lex, measure, at, units)
 
 
-def _rate(lex: Lexemes, at: int, units: Units) -> tuple[Per | None, int]:
+def _past_aside(lex: Lexemes, at: int) -> int:
+    """Past brackets that say the same in another unit: "C$6 (US$4.46) per share"."""
+    if lex.word(at) != "(":
+        return 0
+    close = next((end for end in range(at + 1, at + ASIDE) if lex.word(end) == ")"), 0)
+    return close + 1 if close and any(map(lex.is_figure, range(at, close))) else 0
+
+
+def rate_at(lex: Lexemes, at: int, units: Units) -> tuple[Per | None, int]:
+    """The rate that begins at a lexeme, and where it ends."""
     senses, end = units_at(lex, at, units)
-    return (senses[0].per, end) if senses and senses[0].kind == RATE else (None, at)
+    rate = senses and senses[0].kind == RATE and lex.low(end) not in EARLIER
+    return (senses[0].per, end) if rate else (None, at)
 
 
 def _divided(lex: Lexemes, measure: Measure, at: int, units: Units) -> Measure:
@@ -211,7 +244,7 @@ def _divided(lex: Lexemes, measure: Measure, at: int, units: Units) -> Measure:
         return measure
     noun = lex.word(at + 1)
     countable = noun.isalpha() and noun.islower() and noun not in FUNCTION_WORDS and len(noun) > 2
-    if countable and (link == "per" or (link in {"a", "an"} and unit.kind == MONEY and noun == "share")):
+    if countable and (link == "per" or (link in {"a", "an"} and unit.kind == MONEY and noun in PORTIONS)):
         return replace(measure, divisor=noun, last=at + 2)
     return measure
 
@@ -222,7 +255,7 @@ def far_rate(lex: Lexemes, last: int, units: Units) -> Per | None:
         return None
     for at in range(last + 2, last + 2 + FAR):
         word = lex.low(at)
-        rate, _ = _rate(lex, at, units) if at < len(lex) else (None, at)
+        rate, _ = rate_at(lex, at, units) 
         if rate and lex.joined(at):
             return rate
         if not word or not (word[0].isalpha() or word in HYPHENS) or word in FUNCTION_WORDS - {"and", "or"}:

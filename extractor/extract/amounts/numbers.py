@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from extractor.extract.amounts.lexemes import MINUSES, Lexemes
 from extractor.packs import Pack, Row
 
-Kind = Literal["small", "tens", "scale", "short", "letter", "part", "glyph", "group", "vague", "some"]
+Kind = Literal["small", "tens", "scale", "short", "letter", "part", "glyph", "group", "vague", "some", "fold"]
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 64, 100})
 TIMES = frozenset({"×", "x", "X", "·", "*"})
 EXPONENT = 30
@@ -27,7 +27,7 @@ class NumberWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number over the lexemes `first`..`last` (excluded). `open` has no upper end ("dozens"); `part` is a fraction of a whole.
+    """A number over the lexemes `first`..`last` (excluded). `open` has no upper end ("dozens") but `upper`; `part` is a fraction of a whole, `fold` a multiple ("sixfold").
 
     `written` is the number before its scale; `letter` the scale letter that may as well be a unit ("5 m"), at `last`.
     """
@@ -39,7 +39,9 @@ class Number:
     figure: bool
     scaled: bool = False
     open: bool = False
+    upper: float | None = None
     part: bool = False
+    fold: bool = False
     letter: float | None = None
 
 
@@ -135,8 +137,8 @@ def _in_words(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Numb
         return Number(index, index + 1, words[first].value, words[first].value, figure=True)
     if kind == "part":
         return _part(lex, index, words)
-    if kind == "group":
-        return Number(index, index + 1, words[first].value, 1, figure=False, scaled=True)
+    if kind == "fold":
+        return Number(index, index + 1, words[first].value, words[first].value, figure=False, fold=True)
     if kind == "vague":
         return _vague(lex, index, words)
     if kind == "some":
@@ -232,15 +234,16 @@ def _fraction_of(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) 
 
 
 def _vague(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
-    """ "dozens of": at least two of them; "tens of thousands of". Needs its "of"."""
-    value, at = 2 * words[lex.lower[index]].value, index + 1
-    if value < 24 and lex.low(at) != "of":
-        return None
+    """ "dozens of": at least two of them; "tens of thousands of": from ten to a hundred thousand. Needs its "of"."""
+    ones = words[lex.lower[index]].value
+    value, at = ones, index + 1
     while lex.low(at) == "of" and (known := words.get(lex.low(at + 1))) and known.kind == "vague":
         value, at = value * known.value, at + 2
-    if lex.low(at) != "of" or value < 24:
+    if lex.low(at) != "of" or value < 12:
         return None
-    return Number(index, at, value, value, figure=False, open=True)
+    if value > ones:
+        return Number(index, at, value, value, figure=False, open=True, upper=value * 10)
+    return Number(index, at, 2 * value, 2 * value, figure=False, open=True)
 
 
 def _some(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
@@ -255,13 +258,14 @@ def _scaled(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Nu
     """With the scales that follow: "9.3 million", "1.2mln", "2-million-barrel", "4 hundred million", "two and a half million"."""
     number = _and_a_half(lex, number, words)
     while not (number.open or number.part) and lex.joined(number.last):
-        at = number.last + (lex.word(number.last) == "-" and lex.glued(number.last))
+        opened = lex.word(number.last) in {"(", "["} or (lex.word(number.last) == "-" and lex.glued(number.last))
+        at = number.last + opened
         known = words.get(lex.low(at))
         if known is None or not lex.joined(at):
             break
         if known.kind == "letter" and number.figure and at == number.last and (not number.scaled or known.value == 10**6):
             return replace(number, letter=known.value)
-        if known.kind == "scale" or (known.kind == "short" and number.figure):
+        if known.kind in {"scale", "short"}:
             number = replace(number, value=number.value * known.value, last=at + 1, scaled=True)
         elif known.kind == "group" and number.value < 1000 and not number.scaled:
             return replace(number, value=number.value * known.value, last=at + 1, scaled=True)

@@ -12,15 +12,16 @@ from extractor.packs import Pack, Rule
 
 YEARS = range(1900, 2100)
 SIGNS_OF_NAMES = frozenset({"#", "№", "@", "§", "_", "\\"})
+OLDEST = 130
 LOOK_AROUND = 12  # lexemes searched for words that choose a sense
 
 
 class VolumeRule(Rule):
-    """`kind` name: words after which a bare number is a name. text: a regular expression whose matches hold no quantity.
+    """`kind` name: words after which a bare number is a name. age: words after which it is an age. text: a regular expression whose matches hold no quantity.
     score: words beside "N-N" that make it a result. sense: words near a unit that choose what it means.
     """
 
-    kind: Literal["name", "text", "score", "sense"]
+    kind: Literal["name", "age", "text", "score", "sense"]
     words: tuple[str, ...] = ()
     unit: str | None = None
 
@@ -28,6 +29,7 @@ class VolumeRule(Rule):
 @dataclass(frozen=True, eq=False, slots=True)
 class Refusals:
     names: Mapping[tuple[str, ...], str]
+    ages: Mapping[tuple[str, ...], str]
     texts: tuple[tuple[str, re.Pattern[str]], ...]
     scores: Mapping[str, str]
     senses: tuple[VolumeRule, ...]
@@ -36,10 +38,13 @@ class Refusals:
 @cache
 def load_refusals(pack: Pack) -> Refusals:
     rules = pack.rules("volumes", VolumeRule)
-    names = {tuple(Lexemes(word).lower): rule.id for rule in rules if rule.kind == "name" for word in rule.words}
+    names, ages = (
+        {tuple(Lexemes(word).lower): rule.id for rule in rules if rule.kind == kind for word in rule.words}
+        for kind in ("name", "age")
+    )
     scores = {word: rule.id for rule in rules if rule.kind == "score" for word in rule.words}
     texts = tuple((rule.id, re.compile(rule.pattern)) for rule in rules if rule.kind == "text")
-    return Refusals(names, texts, scores, tuple(rule for rule in rules if rule.kind == "sense"))
+    return Refusals(names, ages, texts, scores, tuple(rule for rule in rules if rule.kind == "sense"))
 
 
 def masked(text: str, refusals: Refusals) -> list[tuple[int, int, str]]:
@@ -50,19 +55,26 @@ def masked(text: str, refusals: Refusals) -> list[tuple[int, int, str]]:
 
 def named(lex: Lexemes, amount: Amount, refusals: Refusals) -> str | None:
     """The rule by which a number without unit is a name ("flight 370") or a score ("a 9-2 lead"), or None."""
-    if amount.senses:
+    if amount.senses or not (amount.figure or amount.part or lex.words[amount.first].istitle()):
         return None
-    first = amount.first
-    for words in (1, 2):
-        key = tuple(lex.lower[first - words : first]) if first >= words else ()
-        if key in refusals.names:
-            return refusals.names[key]
-        if first > words and lex.word(first - 1) in {".", "#"} and tuple(lex.lower[first - 1 - words : first - 1]) in refusals.names:
-            return refusals.names[tuple(lex.lower[first - 1 - words : first - 1])]
+    first = amount.first - (lex.word(amount.first - 1) in {".", "#"})
+    for words in (1, 2, 3):
+        rule = refusals.names.get(tuple(lex.lower[max(0, first - words) : first]))
+        if rule:
+            return rule
     if amount.bound == "range" or lex.word(amount.last) in {"-", "–"}:
         around = (lex.low(at) for at in (first - 1, first - 2, amount.last, amount.last + 1, amount.last + 2, amount.last + 3))
         return next((refusals.scores[word] for word in around if word in refusals.scores), None)
     return None
+
+
+def age_rule(lex: Lexemes, amount: Amount, refusals: Refusals) -> str | None:
+    """The rule by which a bare number is an age ("aged 25 to 54"), or None."""
+    first = amount.first
+    keys = (tuple(lex.lower[max(0, first - words) : first]) for words in (1, 2))
+    found = next((refusals.ages[key] for key in keys if key in refusals.ages), None)
+    old = amount.high if amount.high is not None else amount.low
+    return found if found and not amount.senses and old is not None and 0 < old < OLDEST else None
 
 
 def chosen_sense(lex: Lexemes, amount: Amount, refusals: Refusals) -> tuple[str, str] | None:
@@ -85,7 +97,9 @@ def _near(lex: Lexemes, amount: Amount) -> Iterator[str]:
 
 def looks_like_name(lex: Lexemes, amount: Amount) -> bool:
     """Signs in the text itself that a number without unit is none: a year, an ordinal, a glued sign, a capital before."""
-    if amount.senses or not amount.figure:
+    if amount.senses:
+        return is_year(lex, amount) and amount.low == amount.high and lex.words[amount.last - 1][0] not in "%$€£¥°" and not lex.words[amount.last - 1].islower()
+    if not amount.figure:
         return False
     first, last = amount.first, amount.last
     if lex.word(first - 1) in SIGNS_OF_NAMES or (lex.glued(last) and lex.word(last)[:1].isalpha()):
@@ -96,6 +110,6 @@ def looks_like_name(lex: Lexemes, amount: Amount) -> bool:
 
 
 def is_year(lex: Lexemes, amount: Amount) -> bool:
-    ends = {amount.low, amount.high}
+    ends = [end for end in (amount.low, amount.high) if end is not None]
     plain = "," not in lex.words[amount.first] and "." not in lex.words[amount.first] and amount.figure and not amount.scaled
-    return plain and any(end is not None and end in YEARS for end in ends)
+    return plain and bool(ends) and all(end in YEARS for end in ends)
