@@ -25,17 +25,21 @@ class BoilerplateRule(Rule):
     """`pattern` is a regular expression without regard to case.
 
     Kinds: `line` is a whole line; `rest` is a line with all that follows; `inline` is a part of a line; `headline` is a
-    mark in a line, with the headline behind it.
+    mark in a line, with the headline behind it. Only a line with one of the words in `needs`, lower case, is looked at.
     """
 
     pattern: str
+    needs: tuple[str, ...] = ()
 
 
 def find_boilerplate(text: str, pack: Pack) -> Iterator[tuple[str, Excerpt]]:
     """Excerpts with the rules that found them, in the order of the text."""
     lines = list(lines_of(text))
     for number, line in enumerate(lines):
+        lower = line.text.lower()
         for rule, pattern in _patterns(pack):
+            if rule.needs and not any(word in lower for word in rule.needs):
+                continue
             if rule.kind == "rest" and pattern.fullmatch(line.text) and _is_end(lines, number):
                 yield rule.id, excerpt(text, line.start, lines[-1].end)
                 return

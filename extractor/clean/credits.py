@@ -21,10 +21,12 @@ class CreditRule(Rule):
     """`pattern` is a regular expression; `{agency}` is any name of an agency, `{people}` names.
 
     Kinds: `line` is a line of its own, `tail` stands behind the last sentence, `inline` credits where it stands and is
-    prose all the same. `agency` is credited by the form alone.
+    prose all the same. `agency` is credited by the form alone. Only a line with one of the words in `needs`, lower
+    case, is looked at.
     """
 
     pattern: str
+    needs: tuple[str, ...] = ()
     agency: str | None = None
 
 
@@ -48,7 +50,10 @@ def find_credits(text: str, pack: Pack) -> Iterator[Credit]:
 
 
 def _credit(line: Line, pack: Pack, *, is_last: bool) -> Credit | None:
+    lower = line.text.lower()
     for rule, pattern in _patterns(pack):
+        if rule.needs and not any(word in lower for word in rule.needs):
+            continue
         if rule.kind == "line":
             match = pattern.fullmatch(line.text) if len(line.text) <= LONGEST else None
         elif rule.kind == "tail":
