@@ -54,7 +54,8 @@ def _noun(noun: Token, frames: Frames) -> Iterator[Telling]:
 def _frame(child: Token) -> str:
     if child.dep_ in {"acl", "ccomp", "relcl"}:
         marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "aux"}}
-        return "that" if "that" in marks and child.dep_ != "relcl" else "to" if "to" in marks else ""
+        relative = any(c.lower_ == "that" and c.dep_ != "mark" for c in child.children)
+        return "that" if "that" in marks and not relative else "to" if "to" in marks else ""
     return f"p:{child.lower_}" if child.dep_ == "prep" else ""
 
 

@@ -38,7 +38,7 @@ def _quote(telling: Telling, quotations: tuple[Placed, ...]) -> Quote:
     inside = sum(
         max(0, min(end, q.part[1]) - max(start, q.part[0])) for start, end in telling.content for q in quotations
     )
-    return "direct" if inside >= size - 1 else "mixed" if inside else "indirect"
+    return "direct" if inside and inside >= size - 1 else "mixed" if inside else "indirect"
 
 
 def _attribution(

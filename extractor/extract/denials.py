@@ -22,6 +22,7 @@ POINTING = frozenset(
     "these those involvement responsibility role wrongdoing knowledge comment request question detail specifics news "
     "assessment finding speculation link connection part hand account article media information incident".split()
 )
+TOLD_ONLY = frozenset({"denial.not-violate"})  # a denial only in the words of a source
 OWN = frozenset({"we", "i", "our", "my", "us"})
 REACHED = frozenset({"reach"})  # whoever could not be reached is the one who is silent
 PERSONS = frozenset({"official_named", "expert", "witness"})
@@ -129,7 +130,7 @@ def _denying(hit: Hit, reading: Reading) -> Denying | None:
 def _denier(hit: Hit, reading: Reading) -> tuple[Actor, str] | None:
     """The subject of the cue, or who is quoted with it."""
     cue = excerpt_of(reading.doc, hit.part)
-    who = _subject(top_of(hit, reading.doc))
+    who = _subject(top_of(hit, reading.doc)) if hit.rule.id not in TOLD_ONLY else None
     if who is not None and not _is_thing(who) and who.lower_ not in OWN:
         actor = _party(who, reading)
         if actor is not None:

@@ -14,6 +14,7 @@ from extractor.records.sources import SourceType
 
 PRONOUNS = {"he": "person", "she": "person", "him": "person", "her": "person", "his": "person", "i": "person",
             "it": "body", "its": "body", "they": "many", "them": "many", "their": "many", "we": "any", "us": "any", "our": "any"}
+PLACES = frozenset({"GPE", "NORP", "LOC", "DATE"})
 PARTITIVES = frozenset(
     "group number series pair couple one some both all most many several majority dozen handful few trio member part "
     "score hundred thousand none each two three four five".split()
@@ -41,6 +42,7 @@ class Described:
     ordinal: int | None = None
     count: int | None = None
     thing: bool = False
+    via: tuple[str, ...] = ()
     steps: tuple[str, ...] = field(default=())
 
 
@@ -67,6 +69,8 @@ def describe(head: Token, part: Range, cast: Cast) -> Described:
         return _part_of(describe(inner, phrase(inner), cast), head)
     noun = _noun(head, cast)
     person = _person(head, part) if noun is None or noun.kind == "person" else None
+    if person is None and noun is not None and noun.kind == "person":
+        person = _trailing_name(head, part, cast)
     if person is not None:
         return _named_person(person, head, part, cast)
     if noun is None or (head.pos_ == "PROPN" and noun.kind != "person"):
@@ -118,6 +122,23 @@ def _person(head: Token, part: Range) -> Span | None:
     return None
 
 
+def _trailing_name(head: Token, part: Range, cast: Cast) -> Span | None:
+    """Two names or more that end the phrase of an office: "the envoy to the United Nations Vassily Nebenzia"."""
+    doc = head.doc
+    end = part[1]
+    while end > head.i + 1 and (doc[end - 1].is_space or doc[end - 1].is_punct):
+        end -= 1
+    start = end
+    while start > head.i + 1 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[:1].isupper():
+        start -= 1
+    listed = [where for where, _ in matches(doc, (start, end), cast.words.names, exact=True)]
+    start = max([start, *(b for _, b in listed)])
+    words = [token for token in doc[start:end] if not token.is_space]
+    if len(words) < 2 or any(token.lower_ in cast.words.name_words or token.ent_type_ in PLACES for token in words):
+        return None
+    return Span(doc, start, end, label="PERSON")
+
+
 def _leads_to(token: Token, head: Token) -> bool:
     for _ in range(DEEPEST):
         if token.i == head.i:
@@ -135,7 +156,9 @@ def _named_person(entity: Span, head: Token, part: Range, cast: Cast) -> Describ
     name = known.name if known else " ".join(word.text for word in words) or entity.text
     around = {t.lower_ for t in head.doc[part[0] : part[1]] if t.is_alpha} | (known.offices if known else frozenset())
     around -= {word.lower_ for word in words}
-    kind = _organisation(part, cast, but=entity) or _organisation_of(known, cast)
+    kind = _organisation(part, cast, but=entity)
+    if kind == "intergovernmental" and _of_a_state(part, entity, cast):
+        kind = "government"
     type_ = _person_type(around, kind, cast) or "official_named"
     step = f"{entity.text!r} is a person, {name}" + (f", spoken of as {', '.join(sorted(_offices(around, cast)))}" if _offices(around, cast) else "")
     return Described(type_, name, last, person=True, named=True, steps=(step,))
@@ -172,8 +195,10 @@ def _organisation(part: Range, cast: Cast, but: Span | None = None) -> SourceTyp
     return None
 
 
-def _organisation_of(person: Person | None, cast: Cast) -> SourceType | None:
-    return None
+def _of_a_state(part: Range, name: Span | None, cast: Cast) -> bool:
+    """ "Russia's envoy to the United Nations" speaks for Russia."""
+    found = entities(cast.reading.doc[part[0] : part[1]])
+    return any(e.label_ in {"GPE", "NORP"} and (name is None or e.start != name.start) for e in found)
 
 
 def _by_words(span: Span, cast: Cast) -> SourceType | None:
@@ -242,14 +267,16 @@ def _by_noun(head: Token, part: Range, noun: SourceNoun | None, cast: Cast) -> D
                      refers="noun" if words & (DEFINITE | set(ORDINALS)) or head.lower_ in {"both", "one"} else None,
                      ordinal=next((ORDINALS[w] for w in sorted(words) if w in ORDINALS), None))
     if noun is None:
-        return replace(base, type=_bodily(organisation) if head.pos_ == "PROPN" else None, named=head.pos_ == "PROPN")
+        return replace(base, type=organisation if head.pos_ == "PROPN" else None, named=head.pos_ == "PROPN")
+    if organisation == "intergovernmental" and noun.kind == "person" and _of_a_state(part, None, cast):
+        organisation = "government"
     kind = _kind(noun, organisation, words)
+    listed = next((w for w, _ in matches(head.doc, part, cast.words.names, exact=True)), None)
+    if noun.kind == "thing" and listed is not None:
+        name = head.doc[listed[0] : listed[1]].text
+        return replace(base, type=kind, name=name, named=True, thing=True, steps=(f"{head.text!r} is by {name!r}",))
     return replace(base, type=kind, person=noun.kind == "person", thing=noun.kind == "thing",
                    steps=(f"{head.text!r} is a word for {kind.replace('_', ' ')}",))
-
-
-def _bodily(kind: SourceType | None) -> SourceType | None:
-    return kind
 
 
 def _kind(noun: SourceNoun, organisation: SourceType | None, words: set[str]) -> SourceType:

@@ -142,5 +142,16 @@ def outermost(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, bool]]:
     """Each telling, and whether it is nested: told inside the content of another."""
     every = list(tellings)
     for telling in every:
-        others = (part for t in every if t is not telling for part in t.content)
-        yield telling, any(a <= telling.head < b for a, b in others)
+        yield telling, any(t is not telling and _holds(t, telling) and not _outweighs(telling, t) for t in every)
+
+
+def _holds(outer: Telling, inner: Telling) -> bool:
+    return any(a <= inner.head < b for a, b in outer.content)
+
+
+def _outweighs(left: Telling, right: Telling) -> bool:
+    """Where each holds the other ("allegedly ..., according to"), the one with a source, then the first, is the outer."""
+    if not _holds(left, right):
+        return False
+    ranks = [(t.source is None, t.head) for t in (left, right)]
+    return ranks[0] < ranks[1]

@@ -51,16 +51,19 @@ class SourceWords:
     name_words: dict[str, SourceType]
     evidence: Trie
     persons: frozenset[str]
+    by_name: dict[str, SourceType]
 
 
 @cache
 def source_words(pack: Pack) -> SourceWords:
     """The lexicons of a pack, compiled once."""
     nouns = {row.noun: row for row in pack.table("source_nouns", SourceNoun)}
+    names = pack.table("source_names", SourceName)
     return SourceWords(
         nouns=nouns,
         persons=frozenset(noun for noun, row in nouns.items() if row.kind == "person"),
-        names=_trie((row.name.split(), row.type) for row in pack.table("source_names", SourceName)),
+        names=_trie((row.name.split(), row.type) for row in names),
+        by_name={row.name.lower(): row.type for row in names},
         name_words={row.word: row.type for row in pack.table("source_name_words", NameWord)},
         evidence=_trie((_split(row.phrase), row.type) for row in pack.table("evidence", EvidencePhrase)),
     )

@@ -13,13 +13,23 @@ from extractor.extract.people import find_people
 from extractor.extract.reporting import ReportingNoun
 from extractor.extract.source_words import matches, source_words
 from extractor.extract.tellings import Telling
-from extractor.records.sources import Evidence, OtherSource, Quote, Source
+from extractor.records.actors import Actor
+from extractor.records.sources import Evidence, OtherSource, Quote, Source, SourceType
 from extractor.records.text import Excerpt
 
 CITING = frozenset({"cite", "quote"})
 RESTING = frozenset({"cite", "refer", "base", "rely", "point", "use"})  # verbs that tie evidence to their subject
 PUBLISHED = frozenset({"publish", "release", "issue", "compile", "prepare", "write", "produce", "conduct", "draft", "commission"})
 REPORTS = frozenset({"report", "story", "article"})
+OF_KIND: dict[str, SourceType] = {
+    "person": "official_named",
+    "company": "company",
+    "vessel": "witness",
+    "country": "government",
+    "government": "government",
+    "military": "government",
+    "group": "government",
+}
 SENTENCES_BACK = 40  # how many sources back a reference may reach
 
 
@@ -44,9 +54,9 @@ def who_says(tellings: Sequence[Telling], ranges: Sequence[Range | None], readin
         speaker = _speaker(telling, part, cast, known)
         speakers.append(speaker)
         if speaker.described is not None and speaker.described.type is not None:
-            known.append(speaker.described)
+            known.append(replace(speaker.described, via=speaker.via))
     speakers = _citing(tellings, speakers, cast)
-    return _published(speakers)
+    return _published(_resting(tellings, speakers, cast))
 
 
 def source_record(speaker: Speaker, telling: Telling, quote: Quote, reading: Reading) -> Source:
@@ -103,7 +113,7 @@ def _speaker(telling: Telling, part: Range | None, cast: Cast, known: list[Descr
         resolved,
         excerpt_of(doc, kept) if kept else None,
         others,
-        tuple(_addressees(telling, part, cast)),
+        tuple(_addressees(telling, part, cast)) or resolved.via,
         tuple(_evidence(telling, part, cast)),
         resolved.steps,
     )
@@ -118,8 +128,8 @@ def _hearsay(telling: Telling, noun: Token) -> Speaker | None:
 
 
 def _with_modifiers(noun: Token) -> str:
-    words = [c.text for c in noun.lefts if c.dep_ in {"amod", "compound"}]
-    return " ".join([*words, noun.text])
+    start = min([noun.i, *(c.left_edge.i for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"})])
+    return noun.doc[start : noun.i + 1].text
 
 
 def _publisher(head: Token, cast: Cast) -> Token | None:
@@ -152,8 +162,7 @@ def _resolved(found: Described, head: Token, cast: Cast, known: list[Described])
     if earlier is None and found.refers in {"person", "body", "many"}:
         actor = cast.actors.get(head.idx)
         if actor is not None and actor.pronoun:
-            body = {"person": "official_named", "company": "company", "vessel": "witness", "organisation": "intergovernmental"}
-            return replace(found, type=body.get(actor.kind or "", "government"), name=actor.name, named=True)  # type: ignore[arg-type]
+            return replace(found, type=_type_of(actor, cast), name=actor.name, named=True)
     if earlier is None and found.person and not found.many and found.refers == "noun":
         holders = [p for p in cast.people.values() if found.noun in p.offices]
         if len(holders) == 1:
@@ -161,8 +170,17 @@ def _resolved(found: Described, head: Token, cast: Cast, known: list[Described])
     if earlier is None:
         return found
     step = f"{head.text!r} goes back to {earlier.name!r}"
-    count = found.count if found.refers == "noun" and not earlier.named else earlier.count
-    return replace(earlier, count=count, steps=(*found.steps, *earlier.steps, step))
+    if found.refers == "noun" and not earlier.named:
+        name = found.name if found.ordinal != earlier.ordinal else earlier.name
+        return replace(earlier, name=name, count=found.count, many=found.many, ordinal=found.ordinal, steps=(*found.steps, step))
+    return replace(earlier, steps=(*found.steps, step))
+
+
+def _type_of(actor: Actor, cast: Cast) -> SourceType | None:
+    """The kind of source a party makes."""
+    if actor.kind == "organisation":
+        return next((kind for name, kind in cast.words.by_name.items() if name == actor.name.lower()), None)
+    return OF_KIND.get(actor.kind or "")
 
 
 def _as_before(found: Described, known: list[Described]) -> Described:
@@ -180,7 +198,8 @@ def _earlier(found: Described, known: list[Described]) -> Described | None:
     if found.refers == "many":
         return next((d for d in back if d.many), None)
     if found.refers == "noun":
-        same = next((d for d in back if d.noun == found.noun), None)
+        alike = [d for d in back if d.noun == found.noun]
+        same = next((d for d in alike if d.ordinal == found.ordinal), alike[0] if alike else None)
         return same or next((d for d in back if d.name and found.noun in d.name.lower().split()), None)
     return None
 
@@ -201,10 +220,46 @@ def _evidence(telling: Telling, part: Range, cast: Cast) -> Iterator[Evidence]:
     sentence = doc[telling.head].sent
     seen: set[str] = set()
     for (start, _), kind in matches(doc, (sentence.start, sentence.end), cast.words.evidence, exact=False):
-        beside = not any(a <= start < b for a, b in telling.content)
-        if (part[0] <= start < part[1] or beside) and kind not in seen:
+        if (part[0] <= start < part[1] or _beside(doc[start], telling)) and kind not in seen:
             seen.add(kind)
             yield kind  # type: ignore[misc]
+
+
+def _beside(token: Token, telling: Telling) -> bool:
+    """Whether a word hangs on the cue, outside the content: "said, citing satellite images"."""
+    if any(a <= token.i < b for a, b in telling.content):
+        return False
+    for _ in range(SENTENCES_BACK):
+        if token.i == telling.head:
+            return True
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def _resting(tellings: Sequence[Telling], speakers: list[Speaker], cast: Cast) -> list[Speaker]:
+    """ "Both sources referred to satellite imagery": what either says rests on it."""
+    doc = cast.reading.doc
+    out = list(speakers)
+    for telling, speaker in zip(tellings, speakers, strict=True):
+        if doc[telling.head].lemma_ not in RESTING or speaker.described is None or speaker.described.type == "media":
+            continue
+        found = [kind for part in telling.content for _, kind in matches(doc, part, cast.words.evidence, exact=False)]
+        if not found:
+            continue
+        for place, other in enumerate(out):
+            if other.described is not None and _same_speaker(other.described, speaker.described):
+                evidence = tuple(dict.fromkeys((*other.evidence, *found)))
+                out[place] = replace(other, evidence=evidence)  # type: ignore[arg-type]
+    return out
+
+
+def _same_speaker(left: Described, right: Described) -> bool:
+    """The same name; or nameless ones of the same word, one of them all of the others."""
+    if left.named or right.named:
+        return left.named and right.named and left.name == right.name
+    return left.noun == right.noun and (left.ordinal == right.ordinal or left.many or right.many)
 
 
 def _citing(tellings: Sequence[Telling], speakers: list[Speaker], cast: Cast) -> list[Speaker]:
