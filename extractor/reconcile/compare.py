@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractor.reconcile.facts import Amount, Facts, Period
+from extractor.reconcile.facts import UNNAMED, Amount, Facts, Period
 from extractor.reconcile.names import Party
 
 FAR = 9_999_999
@@ -32,6 +32,8 @@ def same_parties(left: tuple[Party, ...], right: tuple[Party, ...], role: str = 
         return NOTHING
     few, many = sorted((left, right), key=len)
     value = sum(max(same_party(one, other) for other in many) for one in few) / len(few)
+    if value < 1 and _realms(left).isdisjoint(_realms(right)) and _realms(left) and _realms(right):
+        value = min(value, -0.5)
     return Comparison(value, "{}: {!r} and {!r} {}", (role, _names(left), _names(right), _degree(value)))
 
 
@@ -43,9 +45,11 @@ def same_party(left: Party, right: Party) -> float:
         same = set(left.proper) <= set(right.proper) or set(right.proper) <= set(left.proper)
         return 1.0 if same and _numbers(left) == _numbers(right) else _unlike_names(left, right)
     if left.country and right.country:
-        return _same_country(left, right) if left.country == right.country else -1.0
+        if left.country == right.country:
+            return _same_country(left, right)
+        return 0.3 if left.realm == right.realm else -1.0
     if left.sort and right.sort:
-        return 0.3 if left.sort == right.sort else -0.3
+        return 0.3 if left.sort == right.sort else -0.4
     return 0.0
 
 
@@ -114,13 +118,14 @@ def same_place(left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
     return Comparison(value, "place: {}", (_degree(value),))
 
 
-def same_source(left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
+def same_source(left: tuple[str, ...], right: tuple[str, ...], *, disputed: bool = False) -> Comparison:
+    """Names that are in common; of the unnamed only that they are of one sort."""
     if not left or not right:
         return NOTHING
-    shared = sorted(set(left) & set(right))
-    if shared:
-        return Comparison(1.0, "source: both from {}", (shared[0],))
-    return Comparison(-0.3, "source: {} and {}", (left[0], right[0]))
+    shared = sorted(set(left) & set(right), key=lambda name: (name.startswith(UNNAMED), name))
+    if not shared:
+        return NOTHING if disputed else Comparison(-0.5, "source: {} and {}", (left[0], right[0]))
+    return Comparison(0.3 if shared[0].startswith(UNNAMED) else 1.0, "source: both from {}", (shared[0],))
 
 
 def same_mood(left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
@@ -154,6 +159,21 @@ def amount_words(amount: Amount) -> str:
     low, high = (None if end is None else f"{end:,.10g}" for end in (amount.low, amount.high))
     span = low if low == high else f"{low or '...'} to {high or '...'}"
     return " ".join(filter(None, (span, amount.unit, f"a {amount.per}" if amount.per else None)))
+
+
+def same_identity(left: Facts, right: Facts) -> Comparison:
+    """A ship, firm or group that both name, on either side: there are fewer of them than of states."""
+    mine, theirs = ({p for p in (*f.actors, *f.recipients) if _named(p)} for f in (left, right))
+    shared = sorted({one.name for one in mine for other in theirs if same_party(one, other) == 1})
+    return Comparison(1.0, "both name {}", (", ".join(shared),)) if shared else NOTHING
+
+
+def _named(party: Party) -> bool:
+    return bool(party.proper) and party.sort not in {"state", "body"}
+
+
+def _realms(parties: tuple[Party, ...]) -> set[str]:
+    return {party.realm for party in parties if party.realm}
 
 
 def _telling(parties: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -1,98 +1,176 @@
 """Denying claims -> the events they answer, in their own article first, then in others."""
 
+import functools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.packs import Pack
+from extractor.packs import Pack, Row
 from extractor.reconcile.compare import same_parties, same_period
 from extractor.reconcile.facts import Facts, Statement, to_statement
-from extractor.reconcile.names import Party, overlords, to_parties
+from extractor.reconcile.names import Party, folded, to_parties
 from extractor.reconcile.policy import alike_types
 from extractor.records.claims import Claim
 
 DENYING = frozenset({"denied", "not_confirmed", "no_comment"})
-LEAST = 1.0  # below this a denial answers nothing that is told here
+LEAST = 0.9  # below this a denial answers nothing that is told here
+LEAST_ELSE = 0.6  # that somebody does not comment needs less, in his own article
+VAGUE = 0.3  # no more alike than any two ships
+NEAR = 600  # characters: a short paragraph
 NEAR_DAYS = 21
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of one event: the facts of all its claims, and where each article tells it."""
+    """What is told of one event: all its claims, and where in each article; `reported`: the articles that have it from media or the unnamed."""
 
     claims: tuple[str, ...]
     facts: Facts
     places: dict[str, tuple[int, ...]]
+    reported: frozenset[str]
 
 
-def is_denying(claim: Claim) -> bool:
-    return claim.stance in DENYING and (claim.denial is not None or claim.type == "denial")
+class Compliance(Row):
+    stem: str
+
+
+class HearsayWord(Row):
+    word: str
+
+
+@functools.cache
+def compliance(pack: Pack) -> tuple[str, ...]:
+    return tuple(row.stem for row in pack.table("compliance", Compliance))
+
+
+@functools.cache
+def hearsay_words(pack: Pack) -> frozenset[str]:
+    return frozenset(row.word for row in pack.table("hearsay_words", HearsayWord))
+
+
+def is_denying(claim: Claim, pack: Pack) -> bool:
+    """Could it answer an event? That a state keeps the rules answers none in particular."""
+    if claim.stance not in DENYING or not (claim.denial or claim.type == "denial"):
+        return False
+    words = folded(claim.trigger.text).split() if claim.trigger and claim.type == "violation" else []
+    return not any(word.startswith(compliance(pack)) for word in words)
 
 
 def attach_denials(denying: Sequence[Claim], events: Sequence[Told], pack: Pack) -> dict[str, int]:
     """Denying claim -> number of the event it answers; those that answer none are left out."""
     home = {claim: number for number, event in enumerate(events) for claim in event.claims}
+    by_article: dict[str, list[int]] = {}
+    for number, event in enumerate(events):
+        for article in event.places:
+            by_article.setdefault(article, []).append(number)
+    weight = {article: _weights([events[n] for n in numbers], article) for article, numbers in by_article.items()}
     found: dict[str, int] = {}
-    for claim in denying:
+    before: Claim | None = None
+    for claim in sorted(denying, key=lambda c: (c.article, c.sentence.start, c.id)):
         named = [home[other] for other in (claim.denial.of if claim.denial else ()) if other in home]
-        best = named[0] if named else _best(claim, events, pack)
+        if not named and before and _goes_on(before, claim):
+            named = [found[before.id]] if before.id in found else []
+        before = claim
+        best = named[0] if named else _best(claim, events, by_article, weight, pack)
         if best is not None:
             found[claim.id] = best
     return found
 
 
-def _best(claim: Claim, events: Sequence[Told], pack: Pack) -> int | None:
+def _goes_on(before: Claim, claim: Claim) -> bool:
+    """One asked after the other, neither answering."""
+    silent = before.stance == claim.stance == "no_comment"
+    return silent and before.article == claim.article and claim.sentence.start - before.sentence.end < NEAR
+
+
+def _weights(events: Sequence[Told], article: str) -> dict[tuple[str, ...], float]:
+    """How much an event is what the article is about: told first, told most."""
+    counts = Counter({event.claims: len(event.places[article]) for event in events})
+    first = min(events, key=lambda event: event.places[article])
+    most = max(counts.values())
+    return {event.claims: 0.5 * (event is first) + 0.5 * counts[event.claims] / most for event in events}
+
+
+def _best(
+    claim: Claim,
+    events: Sequence[Told],
+    by_article: dict[str, list[int]],
+    weight: dict[str, dict[tuple[str, ...], float]],
+    pack: Pack,
+) -> int | None:
     one = to_statement(claim, pack)
     denier = to_parties((claim.denial.denier,), pack) if claim.denial else one.facts.actors
+    here = by_article.get(claim.article, [])
+    scored = []
+    for number in here:
+        event = events[number]
+        score = _fit_here(claim, one, denier, event, weight[claim.article][event.claims], pack)
+        if score is not None:
+            scored.append((score, -number))
+    best = max(scored, default=None)
+    if best and best[0] >= (LEAST if claim.stance == "denied" else LEAST_ELSE):
+        return -best[1]
+    if here and claim.stance != "denied":
+        return None
     scored = [
-        (score, -number)
-        for number, event in enumerate(events)
-        if (score := _fit(claim, one, denier, event, pack)) is not None
+        (s, -n) for n, event in enumerate(events) if (s := _fit_elsewhere(claim, one, denier, event, pack)) is not None
     ]
     best = max(scored, default=None)
     return -best[1] if best and best[0] >= LEAST else None
 
 
-def _fit(claim: Claim, one: Statement, denier: tuple[Party, ...], event: Told, pack: Pack) -> float | None:
-    """How well an event is what the claim denies; None if it cannot be."""
-    if claim.type != "denial":
-        spelled = _spelled_out(one.facts, event.facts, pack)
-        if spelled is None:
-            return None
-    else:
-        spelled = 0.0
-    accused = _accused(denier, event.facts, pack)
-    at = event.places.get(claim.article)
-    if at is None:
-        return _fit_elsewhere(claim, one, accused, spelled, event)
-    before = [one.at - place for place in at if place < one.at]
-    near = 1.0 / (1 + min(before) / 600) if before else 0.3
-    return accused + spelled + near + 0.3
+def _fit_here(
+    claim: Claim, one: Statement, denier: tuple[Party, ...], event: Told, weight: float, pack: Pack
+) -> float | None:
+    """How well an event of its own article is what the claim denies; None if it cannot be."""
+    spelled = _spelled_out(claim, one.facts, event.facts, pack)
+    if spelled is None:
+        return None
+    before = [one.at - place for place in event.places[claim.article] if place < one.at]
+    near = 1 / (1 + min(before) / NEAR) if before else 0.3
+    accused = _accused(denier, event.facts)
+    if claim.stance != "denied":
+        return 0.3 * accused + spelled + near + (0.9 if claim.stance == "no_comment" else 0.5) * weight
+    heard = 0.5 if claim.article in event.reported and _answers_reports(claim, pack) else 0.0
+    if accused == 0 and claim.type != "denial":
+        return None
+    return accused + spelled + 0.8 * near + 0.3 * weight + heard - (0.5 if accused == 0 else 0)
 
 
-def _fit_elsewhere(claim: Claim, one: Statement, accused: float, spelled: float, event: Told) -> float | None:
+def _fit_elsewhere(claim: Claim, one: Statement, denier: tuple[Party, ...], event: Told, pack: Pack) -> float | None:
     """Without the article's own order only who and what can tell, and the time between the two."""
     if one.facts.said is None or event.facts.said is None or not 0 <= one.facts.said - event.facts.said <= NEAR_DAYS:
         return None
-    if accused <= 0 or (claim.type == "denial" and claim.stance != "denied"):
+    spelled, accused = _spelled_out(claim, one.facts, event.facts, pack), _accused(denier, event.facts)
+    if spelled is None or accused == 0 or claim.stance != "denied":
         return None
-    return accused + spelled - 0.8
+    return accused + spelled - (0.2 if claim.type == "denial" else 0.5)
 
 
-def _accused(denier: tuple[Party, ...], facts: Facts, pack: Pack) -> float:
+def _answers_reports(claim: Claim, pack: Pack) -> bool:
+    return any(word in hearsay_words(pack) for word in folded(claim.sentence.text).split())
+
+
+def _accused(denier: tuple[Party, ...], facts: Facts) -> float:
     """1 if the event says it of the denier or his country, half if it was done to them."""
-    mine = {overlords(pack).get(c, c) for party in denier if (c := party.country)}
-    did = {party.country for party in facts.actors}
-    got = {party.country for party in facts.recipients}
-    return 1.0 if mine & did else 0.5 if mine & got else 0.0
+    mine = {party.realm for party in denier if party.realm}
+    if mine & {party.realm for party in facts.actors}:
+        return 1.0
+    return 0.5 if mine & {party.realm for party in facts.recipients} else 0.0
 
 
-def _spelled_out(denied: Facts, told: Facts, pack: Pack) -> float | None:
+def _spelled_out(claim: Claim, denied: Facts, told: Facts, pack: Pack) -> float | None:
+    """How far what is denied is what is told; 0 if the claim does not say what it denies, None if it is something else."""
+    if "not" in told.moods and len(told.moods) == 1:
+        return None
+    if claim.type == "denial":
+        return 0.0
     alike = alike_types(denied.types, told.types, pack)
     if alike is None:
         return None
     actors = same_parties(denied.actors, told.actors).value
     recipients = same_parties(denied.recipients, told.recipients).value
     period = same_period(denied, told).value
-    if min(actors, recipients, period) <= -0.45:
+    if min(actors, recipients, period) <= -0.45 or max(actors, recipients) <= VAGUE:
         return None
-    return alike * 0.5 + actors * 0.5 + recipients * 0.5 + period * 0.3
+    return alike * 0.5 + actors * 0.3 + recipients * 0.5 + period * 0.3

@@ -23,6 +23,7 @@ MOODS = {
     "not_confirmed": "not",
     "no_comment": "not",
 }
+UNNAMED = "an unnamed "
 POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "both"})
 
 
@@ -88,6 +89,7 @@ def other_words(pack: Pack) -> frozenset[str]:
 
 def to_statement(claim: Claim, pack: Pack) -> Statement:
     named = [a.name for a in (*claim.actors, *claim.recipients)] + ([claim.trigger.text] if claim.trigger else [])
+    named.append(" ".join(_before_trigger(claim)[-2:]))
     return Statement(
         id=claim.id,
         article=claim.article,
@@ -113,7 +115,7 @@ def to_facts(claim: Claim, pack: Pack) -> Facts:
         places=stems(claim.place.name) if claim.place else (),
         sources=(source,) if source else (),
         moods=(MOODS[claim.stance],),
-        triggers=(stem(claim.trigger.text),) if claim.trigger else (),
+        triggers=stems(claim.trigger.text) if claim.trigger else (),
         words=frozenset(stems(claim.sentence.text)),
     )
 
@@ -154,9 +156,11 @@ def to_period(when: DateRange | None) -> Period | None:
 
 
 def to_source(source: Source) -> str | None:
-    """The name, else the outlet it first spoke through."""
+    """The name, else the outlet it first spoke through, else what sort of source it is; None for the outlet's own voice."""
     name = source.name or (source.via[-1] if source.via else None)
-    return folded(name) if name else None
+    if name:
+        return folded(name)
+    return None if source.type == "unattributed" else UNNAMED + source.type.replace("_", " ")
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -187,12 +191,15 @@ def stem(word: str) -> str:
     return small[:6]
 
 
-def _pointing(claim: Claim) -> bool:
-    """ "The attack", "these transfers": what was spoken of before."""
+def _before_trigger(claim: Claim) -> list[str]:
     if not claim.trigger:
-        return False
-    before = claim.sentence.text[: max(0, claim.trigger.start - claim.sentence.start)]
-    return any(word in POINTING for word in re.findall(r"\w+", before.casefold())[-2:])
+        return []
+    return re.findall(r"\w+", claim.sentence.text[: max(0, claim.trigger.start - claim.sentence.start)].casefold())
+
+
+def _pointing(claim: Claim) -> bool:
+    """Is it "the attack", "these transfers": what was spoken of before?"""
+    return any(word in POINTING for word in _before_trigger(claim)[-2:])
 
 
 T = TypeVar("T")

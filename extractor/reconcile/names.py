@@ -24,13 +24,14 @@ SORT_OF_KIND = {
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """`sort` is that of `party_nouns`; `proper` the words of a name that is no country's, in small letters."""
+    """`sort` is that of `party_nouns`; `proper` the words of a name that is no country's; `realm` the state a territory is under."""
 
     name: str
     country: str | None = None
     sort: str | None = None
     proper: tuple[str, ...] = ()
     id: str | None = None
+    realm: str | None = None
 
     @property
     def vague(self) -> bool:
@@ -85,15 +86,16 @@ def to_party(name: str, country: str | None, kind: str | None, known: str | None
     plain = " ".join(name.split())
     entry = canonical(name, pack)
     code = country or (entry.country if entry else None)
+    realm = overlords(pack).get(code, code) if code else None
     if entry and entry.id and entry.id.startswith("country:"):
-        return Party(plain, code, "state")
+        return Party(plain, code, "state", realm=realm)
     nouns = sorts(pack)
     sort = _sort(folded(AFTER_HEAD.split(name, maxsplit=1)[0]).split(), nouns) or _sort(folded(name).split(), nouns)
     sort = SORT_OF_KIND.get(kind or "") or sort
     proper = _proper(split_words(name), nouns, country_words(pack))
     if sort is None and code and not proper:
         sort = "state"
-    return Party(plain, code, sort, proper, _identity(known) or (entry.id if entry else None))
+    return Party(plain, code, sort, proper, _identity(known) or (entry.id if entry else None), realm)
 
 
 def _identity(known: str | None) -> str | None:

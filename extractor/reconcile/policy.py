@@ -12,7 +12,7 @@ class TypeIdentity(Row):
     """For each field: `must` - where it differs they are two; `counts` - it speaks against; `free` - a dispute about one."""
 
     type: str
-    discrete: Literal["yes", "no"]
+    single: float
     actors: Rule
     recipients: Rule
     goods: Rule
@@ -37,7 +37,7 @@ class Weight(Row):
 
 DEFAULT = TypeIdentity(
     type="",
-    discrete="no",
+    single=0.3,
     actors="must",
     recipients="must",
     goods="counts",
@@ -72,8 +72,9 @@ def rule_for(types: tuple[str, ...], field: str, pack: Pack) -> Rule:
 
 
 @functools.cache
-def discrete(types: tuple[str, ...], pack: Pack) -> bool:
-    return all(identities(pack).get(name, DEFAULT).discrete == "yes" for name in types)
+def singleness(types: tuple[str, ...], pack: Pack) -> float:
+    """How readily a second mention means the same happening, for the least so of the types."""
+    return min(identities(pack).get(name, DEFAULT).single for name in types)
 
 
 @functools.cache

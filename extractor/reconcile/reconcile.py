@@ -33,6 +33,8 @@ from extractor.records.claims import Claim
 from extractor.records.events import Event, Merge
 from extractor.records.judgements import Judgement
 
+HEARD = frozenset({"media", "document", "official_unnamed"})
+
 
 @dataclass(slots=True)
 class Node:
@@ -64,11 +66,11 @@ def reconcile(
     verdicts = to_verdicts(kept, told, warn)
     by_id = {article.id: article for article in articles}
     copies = find_copies(list(by_id.values()))
-    telling = [claim for claim in kept if not is_denying(claim)]
-    nodes = gather(telling, verdicts, pack)
-    answered = attach_denials([c for c in kept if is_denying(c)], [_told(node) for node in nodes], pack)
-    nodes += gather([c for c in kept if is_denying(c) and c.id not in answered], verdicts, pack)
     claim_of = {claim.id: claim for claim in kept}
+    telling = [claim for claim in kept if not is_denying(claim, pack)]
+    nodes = gather(telling, verdicts, pack)
+    answered = attach_denials([c for c in kept if is_denying(c, pack)], [_told(node, claim_of) for node in nodes], pack)
+    nodes += gather([c for c in kept if is_denying(c, pack) and c.id not in answered], verdicts, pack)
     denying: dict[int, list[Claim]] = defaultdict(list)
     for claim, number in answered.items():
         denying[number].append(claim_of[claim])
@@ -95,11 +97,12 @@ def gather(claims: Sequence[Claim], verdicts: Verdicts, pack: Pack) -> list[Node
 
 def link_nodes(nodes: Sequence[Node], pack: Pack) -> list[Node]:
     facts = [node.facts for node in nodes]
+    homes = [{member.article for member in node.members} for node in nodes]
     scores = np.full((len(nodes), len(nodes)), NEVER)
     found: dict[tuple[int, int], Score] = {}
     for i, j in itertools.combinations(range(len(nodes)), 2):
         score = score_across(facts[i], facts[j], pack)
-        if score and not score.forbidden:
+        if score and not score.forbidden and homes[i].isdisjoint(homes[j]):
             scores[i, j] = scores[j, i] = score.logit
             found[i, j] = score
     clusters, steps = link(scores, threshold("across", pack))
@@ -118,11 +121,13 @@ def link_nodes(nodes: Sequence[Node], pack: Pack) -> list[Node]:
     ]
 
 
-def _told(node: Node) -> Told:
+def _told(node: Node, claims: dict[str, Claim]) -> Told:
     places: dict[str, list[int]] = defaultdict(list)
     for member in node.members:
         places[member.article].append(member.at)
-    return Told(tuple(m.id for m in node.members), node.facts, {a: tuple(sorted(p)) for a, p in places.items()})
+    ids = tuple(member.id for member in node.members)
+    reported = frozenset(claims[i].article for i in ids if claims[i].source.type in HEARD)
+    return Told(ids, node.facts, {a: tuple(sorted(p)) for a, p in places.items()}, reported)
 
 
 def _former_ids(previous: Iterable[Event]) -> set[str]:

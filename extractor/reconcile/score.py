@@ -9,9 +9,12 @@ from extractor.packs import Pack
 from extractor.reconcile import compare
 from extractor.reconcile.compare import Comparison
 from extractor.reconcile.facts import Facts, Statement, joined
-from extractor.reconcile.policy import alike_types, discrete, rule_for, weights
+from extractor.reconcile.policy import alike_types, rule_for, singleness, weights
 
+HAPPENING = 0.5  # over this, many speak of one happening, and another source says nothing against it
 DIFFERS = -0.45  # a field that must agree and is below this makes two events
+CLOSE = 350  # characters: about two sentences
+FITS = 0.25  # a side that is of the right country
 Comparisons = dict[str, Comparison]
 
 
@@ -57,9 +60,10 @@ def compare_facts(left: Facts, right: Facts, pack: Pack) -> tuple[Comparisons, t
             found[name] = compare.NOTHING
     found |= {
         "type": Comparison(alike - 1, "they are told as {} and {}", (left.types[0], right.types[0])),
-        "discrete": Comparison(float(discrete(types, pack))),
-        "dyad": Comparison(max(0.0, min(found["actors"].value, found["recipients"].value))),
-        "source": compare.same_source(left.sources, right.sources),
+        "single": Comparison(singleness(types, pack)),
+        "dyad": _both_sides(found["actors"].value, found["recipients"].value),
+        "identity": compare.same_identity(left, right),
+        "source": compare.same_source(left.sources, right.sources, disputed=singleness(types, pack) > HAPPENING),
         "mood": compare.same_mood(left.moods, right.moods),
         "trigger": compare.same_trigger(left.triggers, right.triggers),
         "words": compare.same_words(left.words, right.words),
@@ -87,10 +91,16 @@ def score_within(one: Statement, group: Sequence[Statement], place: "Place", pac
     found |= {
         "same_sentence": Comparison(float(any(member.sentence == one.sentence for member in group))),
         "adjacent": Comparison(float(group[-1] is place.last), "the article speaks of it just before"),
-        "first": Comparison(float(group[0] is place.first), "it is what the article first tells of"),
+        "close": Comparison(
+            max(0.2, found["single"].value) * (group[-1] is place.last and one.at - group[-1].at < CLOSE)
+        ),
+        "first": Comparison(
+            max(0.2, found["single"].value) * (group[0] is place.first), "the article first tells of it"
+        ),
         "size": Comparison(math.log(len(group))),
         "adds": Comparison(float(_adds(one.facts, facts))),
         "pointing": Comparison(float(one.pointing), "it points back ('the', 'these')"),
+        "undated": Comparison(max(0.0, found["single"].value) * (not (one.facts.periods or one.facts.places))),
         "bare": Comparison(float(_bare(one.facts)), "it tells nothing new of its own"),
     }
     if one.other:
@@ -117,8 +127,17 @@ def _sum(found: Comparisons, stage: str, pack: Pack) -> float:
     return total + sum(getattr(table[name], stage) * comparison.value for name, comparison in found.items())
 
 
+def _both_sides(actors: float, recipients: float) -> Comparison:
+    """Who did it, as far as who got it fits; half if one side is not told."""
+    if min(actors, recipients) < 0 or max(actors, recipients) < FITS:
+        return compare.NOTHING
+    if min(actors, recipients) == 0:
+        return Comparison(max(actors, recipients) / 2)
+    return Comparison(actors if recipients >= FITS else 0.0, "both sides fit")
+
+
 def _adds(one: Facts, group: Facts) -> int:
-    fields = ("periods", "amounts", "places", "goods", "recipients")
+    fields = ("periods", "places")
     return sum(bool(getattr(one, name)) and not getattr(group, name) for name in fields)
 
 

@@ -1,0 +1,120 @@
+"""Claim -> whom it has its information from: the end of the chain that the claim itself gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractor.names import canonical
+from extractor.packs import Pack
+from extractor.reconcile.names import folded, overlords, to_party
+from extractor.reconcile.outlets import family, known_outlet
+from extractor.records.articles import Article
+from extractor.records.claims import Claim
+
+OFFICIAL = frozenset({"official_named", "official_unnamed", "government"})
+LONGEST_COUNTRY = 3  # words: "Democratic People's Republic" is found by its parts
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """`sure` if it names an origin, so that it can count as independent; `article` is the first to print the text."""
+
+    claim: str
+    article: str
+    key: str
+    name: str
+    why: str
+    sure: bool = False
+    kind: str = "named"
+    country: str | None = None
+    unnamed: bool = False
+
+    @property
+    def hearsay(self) -> bool:
+        return not self.key
+
+    @property
+    def hedge(self) -> bool:
+        return self.kind == "hedge"
+
+    @property
+    def person(self) -> bool:
+        return self.key.startswith(("name:", "id:person"))
+
+
+def find_lead(claim: Claim, articles: Mapping[str, Article], copies: Mapping[str, str], pack: Pack) -> Lead:
+    """The source, else the last outlet it came through, else the article's own voice."""
+    first = copies.get(claim.article, claim.article)
+    source = claim.source
+    through = source.via[-1] if source.via else None
+    if source.type == "unattributed":
+        return _own_voice(claim, first, articles, pack)
+    if source.type == "media":
+        name = through or source.name
+        if not name:
+            return Lead(claim.id, first, "", "unnamed reports", "it names no outlet")
+        return Lead(claim.id, first, outlet_of(name, pack), name, f"{name} reported it", sure=True, kind="outlet")
+    if source.name and not source.anonymous:
+        return _named(claim, first, pack)
+    if through and known_outlet(through, pack):
+        words, why = f"unnamed sources through {through}", f"unnamed sources spoke to {through}"
+        key, country = outlet_of(through, pack), _country(claim, pack)
+        return Lead(claim.id, first, key, words, why, sure=True, kind="outlet", country=country, unnamed=True)
+    return _unnamed(claim, first, pack)
+
+
+def outlet_of(name: str | None, pack: Pack) -> str:
+    """The key of an outlet's publisher; empty for none."""
+    return f"outlet:{folded(family(name, pack))}" if name else ""
+
+
+def _own_voice(claim: Claim, first: str, articles: Mapping[str, Article], pack: Pack) -> Lead:
+    """An agency's credit counts before the outlet that prints it; a hedge without a source is somebody else's word."""
+    article, root = articles.get(claim.article), articles.get(first)
+    agencies = (article.wire if article else ()) or (root.wire if root else ())
+    if agencies:
+        key = outlet_of(agencies[0], pack)
+        return Lead(claim.id, first, key, agencies[0], f"credited to {agencies[0]}", sure=True, kind="outlet")
+    outlet = (root.outlet if root else None) or claim.outlet or "an unnamed outlet"
+    if claim.stance == "hedged":
+        return Lead(claim.id, first, "", outlet, "told with a hedge, and no source", kind="hedge")
+    why = f"{outlet} in its own words" if root is article else f"prints the text of {outlet}"
+    return Lead(claim.id, first, outlet_of(outlet, pack), outlet, why, kind="outlet")
+
+
+def _named(claim: Claim, first: str, pack: Pack) -> Lead:
+    name = claim.source.name or ""
+    party = to_party(name, None, None, None, pack)
+    country = party.realm or _country(claim, pack)
+    kind = "official" if claim.source.type in OFFICIAL else "named"
+    if party.id:
+        key = f"id:{party.id}"
+    elif kind == "official" and country and party.sort in {"state", "body"} and not party.proper:
+        key = f"state:{country}"
+    else:
+        key = f"name:{' '.join(party.proper) or folded(name)}"
+    return Lead(claim.id, first, key, name, f"{name} said it", sure=True, kind=kind, country=country)
+
+
+def _unnamed(claim: Claim, first: str, pack: Pack) -> Lead:
+    if claim.source.type == "document":
+        return Lead(claim.id, first, "", "an unnamed document", "it names no source")
+    country = _country(claim, pack)
+    words = claim.source.excerpt.text if claim.source.excerpt else "unnamed sources"
+    if claim.source.type in OFFICIAL:
+        key = f"state:{country}" if country else f"unnamed:{claim.source.type}:{first}"
+        sure = bool(country) and claim.source.type == "government"
+        return Lead(claim.id, first, key, words, f"{words}, not named", sure, "official", country, unnamed=True)
+    key = f"unnamed:{claim.source.type}:{first}:{folded(words)}"
+    return Lead(claim.id, first, key, words, f"{words}, not named", kind="unnamed", country=country)
+
+
+def _country(claim: Claim, pack: Pack) -> str | None:
+    """Whose official: the first country in the words of the source, or the state it is under."""
+    text = claim.source.excerpt.text if claim.source.excerpt else claim.source.name
+    words = folded(text).split() if text else []
+    for start in range(len(words)):
+        for size in range(LONGEST_COUNTRY, 0, -1):
+            known = canonical(" ".join(words[start : start + size]), pack)
+            if known and known.country:
+                return overlords(pack).get(known.country, known.country)
+    return None
