@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from extractor.records.articles import Article
 from extractor.records.claims import Claim
-from extractor.records.events import Event
+from extractor.records.events import Event, EventDenial
 from extractor.review import wording
 from extractor.review.highlight import FIELDS, Piece, cut, elsewhere, marks_of
 from extractor.review.scales import Figures, Timeline, figures_of, timeline_of
@@ -29,6 +29,7 @@ class ShownClaim:
     article: Article | None
     pieces: Sequence[Piece]
     elsewhere: Sequence[tuple[str, str]]
+    denies: EventDenial | None
 
     @property
     def link(self) -> str | None:
@@ -113,11 +114,16 @@ def _shown(number: int, event: Event, claims: Mapping[str, Claim], articles: Map
     denied = [claims[one.claim] for one in event.denials if one.claim in claims]
     everything = list(dict.fromkeys([*told, *denied]))
     numbers = {claim.id: position for position, claim in enumerate(everything, 1)}
+    denying = {one.claim: one for one in event.denials}
+
+    def shown(claim: Claim) -> ShownClaim:
+        return _shown_claim(claim, numbers[claim.id], articles.get(claim.article), denying.get(claim.id))
+
     return ShownEvent(
         number=number,
         event=event,
-        claims=[_shown_claim(claim, numbers, articles) for claim in told],
-        denials=[_shown_claim(claim, numbers, articles) for claim in denied if claim not in told],
+        claims=[shown(claim) for claim in told],
+        denials=[shown(claim) for claim in denied if claim.id not in event.claims],
         numbers=numbers,
         figures=figures_of(event, claims),
         timeline=timeline_of(event, told),
@@ -126,15 +132,9 @@ def _shown(number: int, event: Event, claims: Mapping[str, Claim], articles: Map
     )
 
 
-def _shown_claim(claim: Claim, numbers: Mapping[str, int], articles: Mapping[str, Article]) -> ShownClaim:
+def _shown_claim(claim: Claim, number: int, article: Article | None, denies: EventDenial | None) -> ShownClaim:
     marks = list(marks_of(claim))
-    return ShownClaim(
-        number=numbers[claim.id],
-        claim=claim,
-        article=articles.get(claim.article),
-        pieces=cut(claim.sentence, marks),
-        elsewhere=elsewhere(claim.sentence, marks),
-    )
+    return ShownClaim(number, claim, article, cut(claim.sentence, marks), elsewhere(claim.sentence, marks), denies)
 
 
 def _counts(articles: Sequence[Article], claims: Sequence[Claim], events: Sequence[Event]) -> list[tuple[str, int]]:
