@@ -1,23 +1,23 @@
-"""Doc -> parties, each by its own words or by reference."""
+"""Reading -> parties: every one that is named or reached by reference, and those that a role's head stands for."""
 
-import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from extractor.extract.findings import Reading
-from extractor.extract.names import find_names
-from extractor.extract.phrases import ARTICLES, QUANTITIES, Phrase, Scene, flags, read_phrase
-from extractor.extract.places import find_places as find_places  # noqa: PLC0414
-from extractor.extract.reference import MANY, PERSON, THING, as_country, resolve_noun, resolve_pronoun
-from extractor.packs import Pack
+from extractor.extract.phrases import Phrase
+from extractor.extract.reference import as_country, resolve_pair
+from extractor.extract.survey import read_token, scene_of, survey
 from extractor.records.actors import Actor
 from extractor.records.text import excerpt
 
-PRONOUNS = PERSON | THING | MANY
 ALONE = frozenset({"i", "me", "my", "mine", "myself"})
 SPEAKERS = ALONE | {"we", "us", "our", "ours", "ourselves"}
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+QUANTITIES = frozenset(
+    ["one", "two", "three", "four", "five", "six", "dozen", "number", "majority", "most", "some", "all", "many", "several", "group", "series", "pair", "couple", "hundred", "thousand", "half", "part", "few", "none", "each", "any", "handful", "score", "both", "bulk", "rest", "member", "either", "string"]
+)
 
 
 def find_actors(reading: Reading) -> tuple[Actor, ...]:
@@ -29,61 +29,57 @@ def read_party(head: Token, reading: Reading) -> tuple[Actor, ...]:
     """The actors a role's head token stands for: a coordination as several, a pronoun as what it refers to."""
     found: dict[str, Actor] = {}
     for token in (head, *_coordinated(head)):
-        phrase = party_at(token, reading)
-        if phrase:
+        for phrase in _parties(token, reading):
             found.setdefault(phrase.name, _actor(phrase, reading))
     return tuple(found.values())
 
 
-def party_at(head: Token, reading: Reading) -> Phrase | None:
-    """What one head token stands for."""
-    seen = survey(reading.doc, reading.pack)
+def _parties(head: Token, reading: Reading) -> tuple[Phrase, ...]:
+    """What one head token stands for; "both ships" and "the two countries" are two."""
+    scene, seen = scene_of(reading.doc, reading.pack), survey(reading.doc, reading.pack)
     head = _inner(head)
     if head.lower_ in SPEAKERS and head.text != "US":
-        return _speaker(head, reading)
-    if head.i in seen:
-        return seen[head.i]
-    scene = _scene(reading.doc, reading.pack)
-    return _read(head, [p for p in seen.values() if p.head < head.i], scene)
+        spoken = _speaker(head, reading)
+        return (spoken,) if spoken else ()
+    pair = resolve_pair(head, [p for p in seen.values() if p.head < head.i], scene)
+    if pair:
+        return pair
+    phrase = seen.get(head.i) or read_token(head, [p for p in seen.values() if p.head < head.i], scene)
+    return (phrase,) if phrase and phrase.name else ()
 
 
 def _speaker(token: Token, reading: Reading) -> Phrase | None:
     """ "we" and "our" in somebody's words: the state or the firm of whoever speaks; "I": who speaks."""
-    for told in reading.attributions:
-        if any(part.start <= token.idx < part.end for part in told.content) and told.source:
-            first = told.source[0]
-            words = [
-                t
-                for t in reading.doc.char_span(first.start, first.end, alignment_mode="expand") or ()
-                if not t.is_space
-            ]
-            head = next((t for t in words if t.head not in words), None)
-            if head is None or head.lower_ in SPEAKERS:
-                return None
-            phrase = party_at(head, reading)
-            if phrase is None:
-                return None
-            own = (
-                phrase
-                if token.lower_ in ALONE or phrase.country is None
-                else as_country(phrase, _scene(reading.doc, reading.pack))
-            )
-            return replace(own, head=token.i, start=token.i, end=token.i + 1, pronoun=True)
-    return None
+    told = next((t for t in reading.attributions if any(p.start <= token.idx < p.end for p in t.content)), None)
+    head = _head_of(told.source[0].start, told.source[0].end, reading) if told and told.source else None
+    if head is None or head.lower_ in SPEAKERS:
+        return None
+    found = _parties(head, reading)
+    if not found:
+        return None
+    own = found[0]
+    if token.lower_ not in ALONE and own.country and own.kind != "company":
+        own = as_country(own, scene_of(reading.doc, reading.pack))
+    elif token.lower_ not in ALONE and not own.proper:
+        return None
+    return replace(own, head=token.i, start=token.i, end=token.i + 1, pronoun=True)
+
+
+def _head_of(start: int, end: int, reading: Reading) -> Token | None:
+    span = reading.doc.char_span(start, end, alignment_mode="expand")
+    words = [token for token in span or () if not token.is_space]
+    return next((token for token in words if token.head not in words or token.head.i == token.i), None)
 
 
 def _inner(head: Token) -> Token:
-    """ "one of the tankers", "which": the noun that counts."""
-    if head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and head.tag_ in {"WDT", "WP"}:
-        verb = head.head
-        while verb.dep_ in {"xcomp", "conj", "prep", "advcl"} and verb.head.i != verb.i:
-            verb = verb.head
-        if verb.dep_ == "relcl":
-            return _inner(verb.head)
+    """The noun that counts: "one of the tankers", "which" of a relative clause."""
+    if head.tag_ in RELATIVE:
+        clause = next((token for token in head.ancestors if token.dep_ == "relcl"), None)
+        return _inner(clause.head) if clause is not None and clause.head.tag_ not in RELATIVE else head
     if head.lemma_.lower() in QUANTITIES or head.pos_ == "NUM":
-        for prep in head.children:
-            if prep.lower_ == "of":
-                return next((_inner(noun) for noun in prep.children if noun.dep_ == "pobj"), head)
+        nouns = (noun for prep in head.children if prep.lower_ == "of" for noun in prep.children if noun.dep_ == "pobj")
+        noun = next(nouns, None)
+        return _inner(noun) if noun is not None and noun.i > head.i else head
     return head
 
 
@@ -94,82 +90,19 @@ def _coordinated(head: Token) -> Iterator[Token]:
             yield from _coordinated(token)
 
 
-@functools.lru_cache(maxsize=4)
-def _scene(doc: Doc, pack: Pack) -> Scene:
-    names = find_names(doc, pack)
-    at = {i: name for name in names for i in range(name.start, name.end)}
-    scene = Scene(doc, pack, names, at, sentences=tuple(sentence.start for sentence in doc.sents))
-    return replace(scene, flags=flags(names, scene))
-
-
-@functools.lru_cache(maxsize=4)
-def survey(doc: Doc, pack: Pack) -> dict[int, Phrase]:
-    """The parties of a doc by head token, each read with those before it."""
-    scene = _scene(doc, pack)
-    found: dict[int, Phrase] = {}
-    for token in doc:
-        if _is_head(token, scene):
-            phrase = _read(token, list(found.values()), scene)
-            if phrase and (phrase.proper or phrase.classname or phrase.pronoun):
-                found[token.i] = phrase
-    return found
-
-
-def _is_head(token: Token, scene: Scene) -> bool:
-    if scene.named(token):
-        return _root(token, scene)
-    return token.pos_ in {"NOUN", "PROPN"} or token.lower_ in PRONOUNS and token.tag_ in {"PRP", "PRP$"}
-
-
-def _root(token: Token, scene: Scene) -> bool:
-    """Whether a name hangs on this token of it; in a sentence that was not parsed, its last."""
-    name = scene.named(token)
-    if name is None:
-        return False
-    if token.dep_ == "unparsed" or not token.pos_:
-        return token.i == name.end - 1
-    return not name.start <= token.head.i < name.end or token.head.i == token.i
-
-
-def _read(token: Token, before: list[Phrase], scene: Scene) -> Phrase | None:
-    if token.lower_ in PRONOUNS:
-        found = resolve_pronoun(token, before, scene)
-        return replace(found, head=token.i, start=token.i, end=token.i + 1, pronoun=True) if found else None
-    if token.pos_ == "PRON" or token.lower_ in ARTICLES:
-        return None
-    phrase = read_phrase(token, scene)
-    if phrase.proper or phrase.country:
-        return phrase
-    if phrase.definite:
-        found = resolve_noun(phrase, before, scene)
-        if found:
-            return replace(
-                found,
-                head=token.i,
-                start=phrase.start,
-                end=phrase.end,
-                plural=phrase.plural,
-                noun=phrase.noun,
-                pronoun=True,
-            )
-    if phrase.possessor is not None and phrase.kind:
-        owner = resolve_pronoun(phrase.possessor, before, scene)
-        return replace(phrase, country=owner.country) if owner else phrase
-    return phrase
-
-
 def _is_party(phrase: Phrase) -> bool:
-    return phrase.kind is not None and (phrase.proper or phrase.country is not None or phrase.pronoun)
+    """Whether a phrase stands for somebody in particular; "Russian" in "Russian tankers" does not stand alone."""
+    stated = phrase.proper or phrase.country is not None or phrase.pronoun
+    return phrase.kind is not None and stated and not phrase.modifier and bool(phrase.name)
 
 
 def _actor(phrase: Phrase, reading: Reading) -> Actor:
     first, last = reading.doc[phrase.start], reading.doc[phrase.end - 1]
-    words = excerpt(reading.article.text, first.idx, last.idx + len(last))
     return Actor(
-        name=phrase.name or words.text,
+        name=phrase.name,
         country=phrase.country,
         kind=phrase.kind,
         id=phrase.id,
         pronoun=phrase.pronoun,
-        excerpt=words,
+        excerpt=excerpt(reading.article.text, first.idx, last.idx + len(last)),
     )

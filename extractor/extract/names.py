@@ -10,9 +10,17 @@ from spacy.tokens import Doc, Token
 
 from extractor.extract.vessels import Ship, find_vessels, known_ship, numbers
 from extractor.names import Known, PortRow, homographs, parties, ports
-from extractor.packs import Pack
+from extractor.packs import Pack, Row
+from extractor.records.actors import Kind
 
 PARTIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "FAC", "LOC", "WORK_OF_ART", "EVENT", "LAW"})
+
+
+class NameWordRow(Row):
+    """The last word of a name that no gazetteer lists tells its kind."""
+
+    kind: Kind
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +32,18 @@ class Name:
     known: Known | None = None
     port: PortRow | None = None
     label: str = ""
+    kind: Kind | None = None
 
 
 @functools.lru_cache(maxsize=4)
 def find_names(doc: Doc, pack: Pack) -> tuple[Name, ...]:
     """Names in order, none overlapping: vessels, the longest of the gazetteers, then what the pipeline adds."""
-    listed = list(_listed(doc, pack))
+    listed = [_whole(name, doc, pack) for name in _listed(doc, pack)]
+    listed = [name for i, name in enumerate(listed) if not _clashes(name, listed[:i])]
     taken = frozenset(i for name in listed if not _may_begin_a_ship(name) for i in range(name.start, name.end))
     ships = list(_ships(doc, taken, pack))
     found = [*ships, *(name for name in listed if not _clashes(name, ships))]
-    found += [name for name in _guessed(doc) if not _clashes(name, found)]
+    found += [name for name in _guessed(doc, pack) if not _clashes(name, found)]
     return tuple(sorted(found, key=lambda name: name.start))
 
 
@@ -99,13 +109,38 @@ def _is_name(doc: Doc, start: int, end: int, pack: Pack) -> bool:
     return first.pos_ == "PROPN" and (not first.is_sent_start or first.ent_type_ in PARTIES)
 
 
-def _guessed(doc: Doc) -> Iterator[Name]:
+@functools.cache
+def _last_words(pack: Pack) -> dict[str, Kind]:
+    return {word: row.kind for row in pack.table("name_words", NameWordRow) for word in row.words}
+
+
+def _whole(name: Name, doc: Doc, pack: Pack) -> Name:
+    """ "Kuwait" in "Kuwait Investment Office" and "Russian" in "Russian Foreign Ministry" are part of a longer name."""
+    known = name.known
+    if known and not (known.id or "").startswith("country:"):
+        return name
+    end = name.end
+    while (
+        end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN" and doc[end].ent_type_ != "PERSON"
+    ):
+        end += 1
+    kind = _last_words(pack).get(doc[end - 1].lower_)
+    if end == name.end or kind is None or doc[name.start].sent.end < end:
+        return name
+    country = known.country if known else name.port.country if name.port else None
+    text = " ".join(doc[name.start : end].text.split())
+    return Name(name.start, end, Known(text, country, kind))
+
+
+def _guessed(doc: Doc, pack: Pack) -> Iterator[Name]:
     """The pipeline's own names; a surname alone is the person of the full name, whatever it is taken for."""
     names = list(_labelled(doc))
     people = {doc[name.end - 1].text for name in names if name.label == "PERSON" and name.end - name.start > 1}
     for name in names:
         alone = name.end - name.start == 1 and doc[name.start].text in people
-        yield Name(name.start, name.end, label="PERSON" if alone else name.label)
+        label = "PERSON" if alone else name.label
+        kind = _last_words(pack).get(doc[name.end - 1].lower_) if label == "ORG" else None
+        yield Name(name.start, name.end, label=label, kind=kind)
 
 
 def _labelled(doc: Doc) -> Iterator[Name]:

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from extractor.extract.actors import find_actors, find_places
+from extractor.extract.actors import find_actors
 from extractor.extract.attribution import find_attributions
 from extractor.extract.commodities import find_commodities
 from extractor.extract.dates import find_dates
 from extractor.extract.denials import find_denials
 from extractor.extract.events import find_happenings
 from extractor.extract.findings import Reading
+from extractor.extract.places import find_places
 from extractor.extract.stance import find_cues
 from extractor.extract.volumes import find_volumes
 from extractor.packs import Pack

@@ -1,11 +1,12 @@
 """Pronoun or definite noun phrase -> the party it stands for, or nothing when unsure."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
+from extractor.extract.kinds import class_of, is_plural
 from extractor.extract.phrases import Phrase, Scene
 from extractor.names import countries
 from extractor.packs import Pack, Row
@@ -13,11 +14,14 @@ from extractor.packs import Pack, Row
 PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 THING = frozenset({"it", "its", "itself"})
 MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
-PLACES = frozenset(
-    {"country", "government", "ministry", "military", "organisation", "company", "group", "vessel", "warship", "fleet"}
-)
+PRONOUNS = PERSON | THING | MANY
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "csubj"})
-REACH = 3  # sentences back
+THINGS = frozenset(
+    ["country", "government", "ministry", "military", "organisation", "company", "group", "vessel", "warship", "fleet", "drone", "aircraft", "missile"]
+)
+BODIES = frozenset({"group", "organisation", "company", "military"})
+VESSELS = frozenset({"vessel", "warship"})
+SENTENCES_BACK = 3
 
 
 class EpithetRow(Row):
@@ -33,46 +37,50 @@ def epithets(pack: Pack) -> dict[str, tuple[str, ...]]:
 
 
 def resolve_pronoun(token: Token, before: Sequence[Phrase], scene: Scene) -> Phrase | None:
-    """The party a personal pronoun stands for."""
+    """The party a personal pronoun stands for: a subject of the same sentence or of the one before, or the only one there is."""
     word = token.lower_
     if word in THING and _is_empty(token):
         return None
-    fits = _fits(word)
-    near = [p for p in before if scene.sentence(p.head) >= scene.sentence(token.i) - 1 and p.head < token.i and fits(p)]
-    return _best(near, token, scene)
+    fits, here = _fits(word), scene.sentence(token.i)
+    near = [p for p in before if scene.sentence(p.head) >= here - 1 and p.head < token.i and not p.modifier and fits(p)]
+    own = [p for p in near if scene.sentence(p.head) == here]
+    return _best(own, scene, last=True) or _best([p for p in near if p not in own], scene, last=False)
 
 
-def _fits(word: str):
+def _fits(word: str) -> Callable[[Phrase], bool]:
     if word in PERSON:
-        return lambda p: p.classname == "person" or p.kind == "person"
+        return lambda p: p.classname == "person" and not p.plural
     if word in MANY:
-        return lambda p: p.plural or p.classname in {"group", "organisation", "company", "military"}
-    return lambda p: not p.plural and p.classname in PLACES | {"drone", "aircraft", "missile"}
+        return lambda p: p.plural or p.classname in BODIES
+    return lambda p: not p.plural and p.classname in THINGS
 
 
-def _best(near: list[Phrase], token: Token, scene: Scene) -> Phrase | None:
-    """A subject of the same sentence, else a subject of the sentence before, else the only one there is."""
-    here = [p for p in near if scene.sentence(p.head) == scene.sentence(token.i)]
-    for group in (here, [p for p in near if p not in here]):
-        subjects = [p for p in group if scene.doc[p.head].dep_ in SUBJECTS]
-        if subjects:
-            return subjects[0] if group is not here else subjects[-1]
-        if len({(p.name, p.country) for p in group}) == 1:
-            return group[-1]
-    return None
+def _best(near: list[Phrase], scene: Scene, *, last: bool) -> Phrase | None:
+    subjects = [p for p in near if scene.doc[p.head].dep_ in SUBJECTS]
+    if subjects:
+        return subjects[-1 if last else 0]
+    sure = [p for p in near if p.listed or not p.proper]
+    return sure[-1] if len({(p.name, p.country) for p in near}) == 1 and sure else None
 
 
 def _is_empty(token: Token) -> bool:
-    """ "It is likely that ...": stands for nothing."""
+    """ "It is likely that ...", "It's Monday": stands for nothing, or for what cannot be told."""
+    verb = token.head
     if token.dep_ == "expl":
         return True
-    verb = token.head
-    return (
-        verb.lemma_ in {"be", "seem", "appear", "become", "take"}
-        and any(c.dep_ in {"ccomp", "acomp", "advcl", "csubj"} and c.pos_ in {"ADJ", "VERB"} for c in verb.children)
-        and not any(c.dep_ == "attr" for c in verb.children)
-        and any(g.dep_ in {"ccomp", "xcomp", "advcl"} for c in verb.children for g in c.subtree)
-    )
+    if token.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ not in {
+        "be",
+        "’s",
+        "'s",
+        "seem",
+        "appear",
+        "become",
+        "take",
+        "make",
+    }:
+        return False
+    said = [child for child in verb.children if child.dep_ in {"attr", "acomp", "ccomp", "csubj", "oprd"}]
+    return bool(said)
 
 
 def resolve_noun(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase | None:
@@ -80,15 +88,15 @@ def resolve_noun(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phra
     codes = epithets(scene.pack).get(phrase.noun)
     if codes:
         return next((as_country(p, scene) for p in reversed(before) if p.country in codes), None)
-    if phrase.classname == "country":
-        return _country(phrase, before, scene)
     if not phrase.classname:
         return None
+    if phrase.classname == "country":
+        return _country(phrase, before, scene)
+    near = [p for p in before if scene.sentence(p.head) >= scene.sentence(phrase.head) - SENTENCES_BACK]
     same = [p for p in before if p.noun == phrase.noun and p.plural == phrase.plural and (p.proper or p.country)]
-    near = [p for p in before if scene.sentence(p.head) >= scene.sentence(phrase.head) - REACH]
-    if same and (_agree(same) or same[-1] in near):
+    if same and (len({p.name for p in same}) == 1 or same[-1] in near):
         return same[-1]
-    return _salient([p for p in near if _alike(p, phrase) and p.proper], before)
+    return _salient([p for p in near if p.proper and _is_alike(p, phrase)], before)
 
 
 def _salient(near: Sequence[Phrase], before: Sequence[Phrase]) -> Phrase | None:
@@ -97,44 +105,50 @@ def _salient(near: Sequence[Phrase], before: Sequence[Phrase]) -> Phrase | None:
     if len(names) < 2:
         return near[-1] if near else None
     often = sorted((sum(p.name == name for p in before), name) for name in names)
-    return next(p for p in reversed(near) if p.name == often[-1][1]) if often[-1][0] >= 2 * often[-2][0] else None
+    chosen = often[-1][1] if often[-1][0] >= 2 * often[-2][0] else None
+    return next((p for p in reversed(near) if p.name == chosen), None)
 
 
 def as_country(phrase: Phrase, scene: Scene) -> Phrase:
     """The country that a party belongs to, as a party."""
     row = countries(scene.pack).get(phrase.country or "")
     name = row.name if row else phrase.name
-    return replace(phrase, name=name, kind="country", id=f"country:{phrase.country}", classname="country", noun="")
-
-
-def _country(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase | None:
-    """ "the country": the last country that is a subject, near by, else the last."""
-    if phrase.plural:
-        return None
-    near = [
-        p
-        for p in before
-        if p.kind in {"country", "government"}
-        and p.country
-        and scene.sentence(p.head) >= scene.sentence(phrase.head) - 2
-    ]
-    subjects = [p for p in near if scene.doc[p.head].dep_ in SUBJECTS]
-    chosen = (subjects or near)[-1:]
-    return as_country(chosen[0], scene) if chosen else None
-
-
-def _alike(one: Phrase, phrase: Phrase) -> bool:
-    """Of one class, and one or several alike."""
-    vessels = {"vessel", "warship"}
-    if one.plural != phrase.plural:
-        return False
-    return (
-        one.classname == phrase.classname
-        or {one.classname, phrase.classname} <= vessels
-        or phrase.classname in {"ministry", "organisation", "company", "military", "person"}
-        and phrase.classname == one.kind
+    return replace(
+        phrase, name=name, kind="country", id=f"country:{phrase.country}", classname="country", noun="", modifier=False
     )
 
 
-def _agree(phrases: Sequence[Phrase]) -> bool:
-    return len({p.name for p in phrases}) == 1
+def _country(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase | None:
+    """ "the country": the last one in the same sentence, else the last subject of the two before, else their last."""
+    if phrase.plural:
+        return None
+    here = scene.sentence(phrase.head)
+    near = [p for p in before if p.country and scene.sentence(p.head) >= here - 2 and not p.modifier]
+    own = [p for p in near if scene.sentence(p.head) == here]
+    states = [p for p in near if p.kind in {"country", "government"}]
+    subjects = [p for p in states if scene.doc[p.head].dep_ in SUBJECTS]
+    chosen = (own or subjects or states)[-1:]
+    return as_country(chosen[0], scene) if chosen else None
+
+
+def _is_alike(one: Phrase, phrase: Phrase) -> bool:
+    """Of one class, and one or several alike."""
+    if one.plural != phrase.plural:
+        return False
+    return one.classname == phrase.classname or {one.classname, phrase.classname} <= VESSELS
+
+
+def resolve_pair(head: Token, before: Sequence[Phrase], scene: Scene) -> tuple[Phrase, ...]:
+    """ "both ships", "the two countries": the last two named of the class, if the sentences near by name just two."""
+    words = {child.lower_ for child in head.children if child.i < head.i}
+    row = class_of(head, scene.pack)
+    if row is None or not is_plural(head) or not (("both" in words) or ({"the", "two"} <= words)):
+        return ()
+    near = [p for p in before if scene.sentence(p.head) >= scene.sentence(head.i) - 2 and not p.plural]
+    if row.classname == "country":
+        named = {p.country: as_country(p, scene) for p in near if p.country and p.kind in {"country", "government"}}
+    else:
+        classes = VESSELS if row.classname in VESSELS else {row.classname}
+        named = {p.name: p for p in near if p.proper and p.classname in classes}
+    both = tuple(replace(p, head=head.i, start=head.i, end=head.i + 1, pronoun=True) for p in named.values())
+    return both if len(both) == 2 else ()

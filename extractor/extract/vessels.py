@@ -125,7 +125,7 @@ def _next_of_list(doc: Doc, i: int, taken: frozenset[int], known: Words) -> tupl
         i += 1
     end = _run(doc, i, taken, known)
     joined = any(token.text == "and" for token in doc[first:i])
-    return i, end if joined or end < len(doc) and doc[end].text in {",", "and"} else i
+    return i, end if joined or (end < len(doc) and doc[end].text in {",", "and"}) else i
 
 
 def _before(doc: Doc, i: int, taken: frozenset[int], known: Words) -> Iterator[Ship]:
@@ -209,12 +209,12 @@ def _is_part(doc: Doc, i: int, taken: frozenset[int], known: Words) -> bool:
     if token.text == "-" and 0 < i < len(doc) - 1:
         return doc[i - 1].text[:1].isupper() and doc[i + 1].text[:1].isupper()
     return (
-        token.text[:1].isupper()
-        and token.pos_ not in {"VERB", "AUX", "ADP", "DET", "PRON", "ADV"}
-        or token.text[:1].isupper()
+        (token.text[:1].isupper()
+        and token.pos_ not in {"VERB", "AUX", "ADP", "DET", "PRON", "ADV"})
+        or (token.text[:1].isupper()
         and i > 0
         and doc[i - 1].text[:1].isupper()
-        and not token.is_sent_start
+        and not token.is_sent_start)
     )
 
 

@@ -1,0 +1,97 @@
+"""Doc -> its parties by head token, each read with those before it: what reference looks back on."""
+
+import functools
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from extractor.extract.names import find_names
+from extractor.extract.nationality import flags, read_phrase
+from extractor.extract.phrases import ARTICLES, Phrase, Scene
+from extractor.extract.reference import PRONOUNS, resolve_noun, resolve_pronoun
+from extractor.packs import Pack
+
+
+@functools.lru_cache(maxsize=4)
+def survey(doc: Doc, pack: Pack) -> dict[int, Phrase]:
+    """Every party of a doc, in order. Cached for the one article that is being read."""
+    scene = scene_of(doc, pack)
+    found: dict[int, Phrase] = {}
+    for token in doc:
+        if _is_head(token, scene):
+            phrase = read_token(token, list(found.values()), scene)
+            if phrase and (phrase.proper or phrase.classname or phrase.pronoun):
+                found[token.i] = phrase
+    return found
+
+
+@functools.lru_cache(maxsize=4)
+def scene_of(doc: Doc, pack: Pack) -> Scene:
+    names = find_names(doc, pack)
+    at = {i: name for name in names for i in range(name.start, name.end)}
+    scene = Scene(doc, pack, at, sentences=tuple(sentence.start for sentence in doc.sents))
+    return replace(scene, flags=flags(names, scene))
+
+
+def read_token(token: Token, before: list[Phrase], scene: Scene) -> Phrase | None:
+    """What one head token stands for, given the parties before it."""
+    if token.lower_ in PRONOUNS:
+        found = resolve_pronoun(token, before, scene)
+        return replace(found, head=token.i, start=token.i, end=token.i + 1, pronoun=True) if found else None
+    if token.pos_ == "PRON" or token.lower_ in ARTICLES:
+        return None
+    phrase = read_phrase(token, scene)
+    if phrase.proper:
+        return _introduced(phrase, before, scene)
+    if phrase.country:
+        return phrase
+    return _meant(phrase, before, scene)
+
+
+def _meant(phrase: Phrase, before: list[Phrase], scene: Scene) -> Phrase:
+    """A common noun: what it refers back to, or itself with the country of whoever owns it."""
+    found = resolve_noun(phrase, before, scene) if phrase.definite else None
+    if found:
+        return replace(
+            found,
+            head=phrase.head,
+            start=phrase.start,
+            end=phrase.end,
+            plural=phrase.plural,
+            noun=phrase.noun,
+            pronoun=True,
+        )
+    owner = resolve_pronoun(phrase.possessor, before, scene) if phrase.possessor is not None and phrase.kind else None
+    return replace(phrase, country=owner.country) if owner else phrase
+
+
+def _introduced(phrase: Phrase, before: list[Phrase], scene: Scene) -> Phrase:
+    """ "They boarded a British tanker. The ship, the Stena Impero": the name takes the country of what it renames."""
+    if phrase.kind != "vessel" or phrase.country:
+        return phrase
+    near = [p for p in before if scene.sentence(p.head) >= scene.sentence(phrase.head) - 2 and p.classname == "vessel"]
+    unnamed = [p for p in near if not p.proper and not p.plural]
+    same = unnamed[-1] if unnamed else None
+    if same is None or same.country is None or scene.sentence(same.head) == scene.sentence(phrase.head):
+        return phrase
+    if not any(p.name == phrase.name for p in before) and not any(p.proper for p in near):
+        scene.flags.setdefault(phrase.name, same.country)
+        return replace(phrase, country=same.country)
+    return phrase
+
+
+def _is_head(token: Token, scene: Scene) -> bool:
+    if scene.named(token):
+        return _is_root(token, scene)
+    return token.pos_ in {"NOUN", "PROPN"} or (token.lower_ in PRONOUNS and token.tag_ in {"PRP", "PRP$"})
+
+
+def _is_root(token: Token, scene: Scene) -> bool:
+    """Whether a name hangs on this token of it: the last that leads out of it; in a sentence not parsed, its last."""
+    name = scene.named(token)
+    if name is None:
+        return False
+    words = scene.doc[name.start : name.end]
+    leading = [t for t in words if t.dep_ != "unparsed" and (not name.start <= t.head.i < name.end or t.head.i == t.i)]
+    leading = [t for t in leading if t.dep_ not in {"punct", "case", "dep"}] or leading
+    return token.i == (leading[-1].i if leading else name.end - 1)
