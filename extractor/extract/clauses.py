@@ -96,6 +96,12 @@ def cue_of(verb: Token) -> Range:
     return start, end
 
 
+def core(head: Token, part: Range) -> Range:
+    """A noun phrase up to the first clause about its head: "a spokesman" of "a spokesman, quoted by the BBC"."""
+    cuts = [c.left_edge.i for c in head.children if c.dep_ in {"acl", "relcl"} and c.i > head.i]
+    return part[0], max(head.i + 1, min([part[1], *cuts]))
+
+
 def clause_above(token: Token) -> Token:
     """The head of the clause a phrase belongs to, climbing out of noun phrases and complements."""
     for _ in range(DEEPEST):

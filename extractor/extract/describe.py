@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
-from extractor.extract.clauses import DEEPEST, Range, phrase
+from extractor.extract.clauses import DEEPEST, Range, core, phrase
 from extractor.extract.findings import Reading
 from extractor.extract.people import Person, entities, name_words
 from extractor.extract.source_words import SourceNoun, SourceWords, matches
@@ -64,6 +64,10 @@ def describe(head: Token, part: Range, cast: Cast) -> Described:
             return describe(antecedent, phrase_before_clause(antecedent, head), cast)
     if head.pos_ == "PRON" and head.lower_ in PRONOUNS:
         return Described(None, None, head.lower_, refers=PRONOUNS[head.lower_])
+    part = core(head, part)
+    listed = _listed(head, part, cast)
+    if listed is not None:
+        return listed
     inner = _partitive(head)
     if inner is not None:
         return _part_of(describe(inner, phrase(inner), cast), head)
@@ -133,6 +137,8 @@ def _trailing_name(head: Token, part: Range, cast: Cast) -> Span | None:
         start -= 1
     listed = [where for where, _ in matches(doc, (start, end), cast.words.names, exact=True)]
     start = max([start, *(b for _, b in listed)])
+    if not listed and doc[start - 1].ent_type_ not in PLACES:
+        return None  # a name after another noun is that noun's: "an adviser to the leader Ali Khamenei"
     words = [token for token in doc[start:end] if not token.is_space]
     if len(words) < 2 or any(token.lower_ in cast.words.name_words or token.ent_type_ in PLACES for token in words):
         return None
@@ -211,14 +217,19 @@ def _noun(head: Token, cast: Cast) -> SourceNoun | None:
     return cast.words.nouns.get(head.lemma_.lower()) or cast.words.nouns.get(head.lower_)
 
 
-def _named_body(head: Token, part: Range, cast: Cast) -> Described | None:
-    """A state, organisation or outlet by name."""
+def _listed(head: Token, part: Range, cast: Cast) -> Described | None:
+    """A body of the lexicon whose name the head belongs to."""
     doc = head.doc
-    near = (max(part[0], head.left_edge.i), part[1])
-    for (start, end), kind in matches(doc, near, cast.words.names, exact=True):
+    for (start, end), kind in matches(doc, part, cast.words.names, exact=True):
         if start <= head.i < end:
             name = doc[start:end].text
             return Described(kind, name, name.lower(), named=True, steps=(f"{name!r} is listed as {kind}",))  # type: ignore[arg-type]
+    return None
+
+
+def _named_body(head: Token, part: Range, cast: Cast) -> Described | None:
+    """A state, organisation or outlet by name."""
+    doc = head.doc
     actor = cast.actors.get(head.idx)
     entity = next((e for e in entities(doc[part[0] : part[1]]) if e.start <= head.i < e.end), None)
     if entity is not None and entity.label_ in {"GPE", "NORP", "LOC"}:
@@ -230,11 +241,13 @@ def _named_body(head: Token, part: Range, cast: Cast) -> Described | None:
     if head.lower_ in cast.people:
         return _named_person(doc[head.i : head.i + 1], head, part, cast)
     span = entity if entity is not None else doc[_name_start(head) : head.i + 1]
-    kind = _by_words(span, cast) or ("company" if entity is not None and entity.label_ == "ORG" else None)
+    around = {t.lower_ for t in doc[part[0] : part[1]] if t.is_alpha}
+    beside = _organisation(part, cast, but=span) if part[1] - part[0] > len(span) else None
+    unknown: SourceType = beside if beside in {"media", "expert", "company"} else "company"  # type: ignore[assignment]
+    kind = _by_words(span, cast) or (unknown if entity is not None and entity.label_ == "ORG" else None)
     name = _bare(span)
     if kind is None:
-        around = {t.lower_ for t in doc[part[0] : part[1]] if t.is_alpha}
-        kind = _person_type(around, _organisation(part, cast), cast)
+        kind = _person_type(around, beside, cast)
         person = bool(kind)
         return Described(kind, name, head.lower_, person=person, named=True, steps=(f"{name!r} by the words around it",)) if kind else Described("official_named", name, head.lower_, person=True, named=True)
     return Described(kind, name, name.lower(), named=True, steps=(f"{name!r} sounds like {kind}",))
@@ -260,11 +273,12 @@ def _by_noun(head: Token, part: Range, noun: SourceNoun | None, cast: Cast) -> D
     """Somebody without a name: "two security officials", "the ministry", "a report by the bank"."""
     near = [t for t in head.children if t.i < head.i]
     words = {t.lower_ for t in near} | {t.lower_ for c in near for t in c.children}
+    owned = any(t.dep_ == "poss" for t in near)
     many = head.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in head.children)
     named = _short_phrase(head, part)
     organisation = _organisation(part, cast)
     base = Described(None, named, head.lemma_.lower(), many=many, count=_count(head, words, many=many),
-                     refers="noun" if words & (DEFINITE | set(ORDINALS)) or head.lower_ in {"both", "one"} else None,
+                     refers="noun" if owned or words & (DEFINITE | set(ORDINALS)) or head.lower_ in {"both", "one"} else None,
                      ordinal=next((ORDINALS[w] for w in sorted(words) if w in ORDINALS), None))
     if noun is None:
         return replace(base, type=organisation if head.pos_ == "PROPN" else None, named=head.pos_ == "PROPN")

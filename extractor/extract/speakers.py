@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from extractor.extract.clauses import Range, agent_of, excerpt_of, phrase, trimmed
+from extractor.extract.clauses import Range, agent_of, core, excerpt_of, phrase, trimmed
 from extractor.extract.describe import Cast, Described, describe, others_of
 from extractor.extract.findings import Reading
 from extractor.extract.people import find_people
@@ -208,6 +208,8 @@ def _addressees(telling: Telling, part: Range, cast: Cast) -> Iterator[str]:
     """Outlets named beside the cue: "told Reuters", "in an interview with the BBC"."""
     doc = cast.reading.doc
     sentence = doc[telling.head].sent
+    if telling.source is not None:
+        part = core(telling.source, part)
     for (start, end), kind in matches(doc, (sentence.start, sentence.end), cast.words.names, exact=True):
         free = not any(a <= start < b for a, b in telling.content) and not part[0] <= start < part[1]
         if kind == "media" and free:

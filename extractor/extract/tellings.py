@@ -16,7 +16,7 @@ from extractor.extract.clauses import (
 )
 from extractor.extract.reporting import Frames, Reporting, Use
 
-PERSONAL = frozenset({"he", "she", "who", "him", "her", "them", "they", "i", "we", "us", "me", "you"})
+NEAR = 4  # words between a verb and a "that" whose clause was attached elsewhere
 GAPS = frozenset({"that", "which", "who", "whom", "what"})
 AFTER_OBJECT = frozenset({"dobj", "oprd", "ccomp", "xcomp", "prep", "dative", "attr", "acomp"})
 
@@ -96,6 +96,10 @@ def _clause(verb: Token) -> Iterator[tuple[str, tuple[Range, ...]]]:
         yield "that", tuple(without(phrase(verb.head), phrase(verb)))
     elif is_passive(verb) and any(c.dep_ == "xcomp" for c in verb.children):
         yield from _infinitive(verb, list(verb.rights))
+    else:
+        that = next((t for t in verb.doc[verb.i + 1 : verb.right_edge.i] if t.lower_ == "that" and t.i - verb.i < NEAR), None)
+        if that is not None and that.dep_ in {"mark", "det", "nsubj", "pobj"}:
+            yield "that", ((that.i, verb.right_edge.i + 1),)
 
 
 def _is_small(clause: Token) -> bool:
