@@ -47,10 +47,10 @@ def clean_page(
         draft = draft_of(page, pack)
     except NotUsed as unused:
         return Rejected(page=page.page, fault=unused.fault, way_out=unused.way_out)
-    if page.kind == "html":
-        draft = replace(draft, text=_story(draft, pack))
-    head = find_head(draft.text, pack, title=draft.title, published=draft.published or option)
-    return _article(page, draft, head, pack, published=option, outlet=outlet)
+    text = _story(draft, pack) if page.kind == "html" else draft.text
+    draft = replace(draft, text=text, last_date=option, last_outlet=outlet)
+    head = find_head(text, pack, title=draft.title, published=draft.published or option)
+    return _article(page, draft, head, pack)
 
 
 def mark_copies(articles: Iterable[Article | Rejected]) -> Iterator[Article | Rejected]:
@@ -63,9 +63,9 @@ def mark_copies(articles: Iterable[Article | Rejected]) -> Iterator[Article | Re
         yield article if isinstance(article, Rejected) else seen.marked(article)
 
 
-def _article(page: Page, draft: Draft, head: Head, pack: Pack, *, published: str | None, outlet: str | None) -> Article:
-    when, whence = _first_date(draft, head, published)
-    named = draft.outlet or outlet or draft.host
+def _article(page: Page, draft: Draft, head: Head, pack: Pack) -> Article:
+    when, whence = _first_date(draft, head)
+    named = draft.outlet or draft.last_outlet or draft.host
     credits_ = list(find_credits(draft.text, pack))
     wire = [
         *head.agencies,
@@ -94,12 +94,12 @@ def _article(page: Page, draft: Draft, head: Head, pack: Pack, *, published: str
     )
 
 
-def _first_date(draft: Draft, head: Head, option: str | None) -> tuple[str | None, PublishedFrom | None]:
+def _first_date(draft: Draft, head: Head) -> tuple[str | None, PublishedFrom | None]:
     if draft.published:
         return draft.published, draft.published_from
     if head.published:
         return head.published, "dateline"
-    return (option, "option") if option else (None, None)
+    return (draft.last_date, "option") if draft.last_date else (None, None)
 
 
 def _is_agency(name: str, pack: Pack) -> bool:

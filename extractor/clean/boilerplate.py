@@ -11,14 +11,51 @@ from extractor.records.text import Excerpt, excerpt
 LONGEST = 400  # characters of a line that is boilerplate as a whole
 PROSE = 80  # characters from which a line counts as prose
 REST = 0.4  # the share of a text that may fall behind a line like "Related News"; more means it is none
+PARAGRAPH, PARAGRAPHS = 150, 2  # so many lines of so many characters go on with the story
+LINK = 200  # characters of a line that is a link to another story
 HEADLINE = 30  # words of a headline put into a line of prose
 TITLE_CASE = 0.6  # share of its long words that begin with a capital
 WORD = re.compile(r"\S+")
 SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "is", "are", "its", "it", "nor", "of", "off", "on", "or", "over", "per", "the", "their", "to", "up", "via", "vs", "with", "be", "was"]
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "if",
+        "in",
+        "into",
+        "is",
+        "are",
+        "its",
+        "it",
+        "nor",
+        "of",
+        "off",
+        "on",
+        "or",
+        "over",
+        "per",
+        "the",
+        "their",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+        "be",
+        "was",
+    ]
 )
 # Words that begin a sentence more often than they stand inside a headline.
-OPENERS = frozenset(["The", "A", "An", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "His", "Her", "Its", "Their"])
+OPENERS = frozenset(
+    ["The", "A", "An", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "His", "Her", "Its", "Their"]
+)
 
 
 class BoilerplateRule(Rule):
@@ -53,7 +90,7 @@ def find_boilerplate(text: str, pack: Pack) -> Iterator[tuple[str, Excerpt]]:
 
 def _inside(line: Line, rule: BoilerplateRule, pattern: re.Pattern[str]) -> Iterator[Excerpt]:
     for match in pattern.finditer(line.text):
-        end = match.end() if rule.kind == "inline" else _headline_end(line.text, match.end())
+        end = match.end() if rule.kind == "inline" else _link_end(line.text, match)
         words = line.text[match.start() : end].strip()
         if words:
             start = line.start + line.text.index(words, match.start())
@@ -62,9 +99,16 @@ def _inside(line: Line, rule: BoilerplateRule, pattern: re.Pattern[str]) -> Iter
 
 def _is_end(lines: Sequence[Line], number: int) -> bool:
     """Whether the story is over: prose above, and not too much below."""
-    above = sum(len(line.text) for line in lines[:number])
-    below = sum(len(line.text) for line in lines[number + 1 :])
-    return above >= PROSE and below <= REST * (above + below)
+    above, below = lines[:number], lines[number + 1 :]
+    before, after = (sum(len(line.text) for line in part) for part in (above, below))
+    paragraphs = sum(len(line.text) >= PARAGRAPH for line in below)
+    return before >= PROSE and after <= REST * (before + after) and paragraphs < PARAGRAPHS
+
+
+def _link_end(text: str, match: re.Match[str]) -> int:
+    """A line of its own that begins with the mark and has no full stop is a link as a whole."""
+    alone = match.start() == 0 and len(text) <= LINK and text[-1] not in '.”"'
+    return len(text) if alone else _headline_end(text, match.end())
 
 
 def _headline_end(text: str, start: int) -> int:
@@ -85,13 +129,29 @@ def _headline_end(text: str, start: int) -> int:
             return words[run - 1].end()
     if run == len(words) < HEADLINE:
         return len(text)
-    return words[_next_sentence([word[0] for word in words[:run]])].start()
+    return words[_next_sentence([word[0] for word in words[:run]], text)].start()
 
 
-def _next_sentence(words: Sequence[str]) -> int:
-    """The sentence begins with an opener among the last capitals, or else with the last capital."""
+def _next_sentence(words: Sequence[str], text: str) -> int:
+    """The sentence begins with an opener among the last capitals, or else with the last capital.
+
+    A name that stands in the text once more ("Saudi Arabia") or is tied by "of" is not cut in two.
+    """
     capitals = [n for n, word in enumerate(words) if _is_capital(word)] or [0]
-    return next((n for n in reversed(capitals[-4:]) if words[n].strip("“\"‘'(,") in OPENERS), capitals[-1])
+    opener = next((n for n in reversed(capitals[-4:]) if n and _opens(words[n], words[n + 1 : n + 2])), None)
+    if opener is not None:
+        return opener
+    first = capitals[-1]
+    while first > 1 and (
+        words[first - 1] == "of" or text.count(f"{words[first - 1]} {words[first].rstrip(',.’s')}") > 1
+    ):
+        first -= 2 if words[first - 1] == "of" else 1
+    return first
+
+
+def _opens(word: str, after: Sequence[str]) -> bool:
+    """Whether a word begins a sentence: "The", "Interestingly,", "When the"."""
+    return word.strip("“\"‘'(") in OPENERS or word.endswith("ly,") or after in (["the"], ["a"], ["if"], ["its"])
 
 
 def _sentence_case_end(text: str, start: int) -> int:

@@ -21,7 +21,7 @@ REPLACEMENT = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`published` is ISO; `host` is the outlet's if nothing better is known."""
+    """`published` is ISO; `last_date`, `last_outlet` and `host` stand in where nothing better is known."""
 
     text: str
     title: str | None = None
@@ -29,6 +29,8 @@ class Draft:
     published_from: Literal["metadata", "html"] | None = None
     outlet: str | None = None
     host: str | None = None
+    last_date: str | None = None
+    last_outlet: str | None = None
     url: str | None = None
     external_id: str | None = None
     authors: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
@@ -37,7 +37,9 @@ PARTS = {
     "gap": f"{GAP}*",
     "sentence": f"(?={GAP}*[\"“”‘’'(]?[A-ZÀ-Þ\\d$€£])",
 }
-DAY_MONTH = re.compile(rf"(?P<month>{MONTH})\s?(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>{MONTH})", re.IGNORECASE)
+DAY_MONTH = re.compile(
+    rf"(?P<month>{MONTH})\s?(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>{MONTH})", re.IGNORECASE
+)
 
 
 class DatelineRule(Rule):
@@ -58,35 +60,38 @@ class Head:
     published: str | None = None
     agencies: tuple[str, ...] = ()
     apart: tuple[Excerpt, ...] = ()
-    rules: tuple[str, ...] = field(default=())
+    rules: tuple[str, ...] = ()
 
 
 def find_head(text: str, pack: Pack, *, title: str | None = None, published: str | None = None) -> Head:
     """`published` gives a dateline its year; without one "Nov 21" stays unresolved."""
-    head = list(islice(lines_of(text), LINES + 2))
-    titles = [line for line in head[:3] if title and _is_title(line.text, title)]
-    if not title and _looks_like_title(head, pack):
-        titles, title = [head[0]], head[0].text
-    apart = [excerpt(text, line.start, line.end) for line in titles]
-    found = list(_matches([line for line in head[:LINES] if line not in titles], pack))
-    agencies = [agency for _, _, match in found for agency in _agencies(match, pack)]
-    days = [to_published(_group(match, "date") or "") for rule, _, match in found if rule.kind == "date_line"]
-    apart += [excerpt(text, line.start, line.end) for rule, line, _ in found if rule.kind != "dateline"]
-    day = next(filter(None, days), None)
-    dateline = next(
-        (_dateline(text, line, match, published or day) for rule, line, match in found if rule.kind == "dateline"), None
+    lines = list(islice(lines_of(text), LINES))
+    titles = [line for line in lines[:3] if title and _is_title(line.text, title)]
+    if not title and _looks_like_title(lines, pack):
+        titles, title = lines[:1], lines[0].text
+    found = list(_matches([line for line in lines if line not in titles], pack))
+    agencies = dict.fromkeys(agency for one in found for agency in _agencies(one, pack))
+    dateline, day = _dates(text, found, published)
+    apart = [*titles, *(one.line for one in found if one.rule.kind != "dateline")]
+    return Head(
+        title=title,
+        dateline=dateline,
+        published=day,
+        agencies=tuple(agencies),
+        apart=tuple(excerpt(text, line.start, line.end) for line in apart),
+        rules=tuple(one.rule.id for one in found),
     )
-    if dateline is None and day:
-        line, match = next(
-            (line, match)
-            for rule, line, match in found
-            if rule.kind == "date_line" and to_published(match["date"] or "")
-        )
-        dateline = Dateline(place=None, date=day[:10], excerpt=excerpt(text, line.start, line.end))
-    if dateline and not day and _has_year(dateline.excerpt.text):
-        day = dateline.date
-    rules = tuple(rule.id for rule, _, _ in found)
-    return Head(title, dateline, day, tuple(dict.fromkeys(agencies)), tuple(apart), rules)
+
+
+def _dates(text: str, found: Sequence["_Match"], published: str | None) -> tuple[Dateline | None, str | None]:
+    """The dateline, and the day of publication if it stands there whole."""
+    days = [(one.line, day) for one in found if one.rule.kind == "date_line" and (day := to_published(one.line.text))]
+    day = days[0][1] if days else None
+    dateline = next((_dateline(text, one, published or day) for one in found if one.rule.kind == "dateline"), None)
+    if dateline is None and days:
+        line = days[0][0]
+        return Dateline(place=None, date=days[0][1][:10], excerpt=excerpt(text, line.start, line.end)), day
+    return dateline, day or (dateline.date if dateline and _has_year(dateline.excerpt.text) else None)
 
 
 def _is_title(line: str, title: str) -> bool:
@@ -96,28 +101,40 @@ def _is_title(line: str, title: str) -> bool:
     return left == right or (len(shorter) > 20 and longer.startswith(shorter) and len(line) < len(title) + 60)
 
 
-def _looks_like_title(head: Sequence[Line], pack: Pack) -> bool:
+def _looks_like_title(lines: Sequence[Line], pack: Pack) -> bool:
     """A short first line without a full stop, set apart from prose below it."""
-    if len(head) < 3 or len(head[0].text.split()) > TITLE_WORDS or head[0].text[-1] in '.!:;,…"”':
+    if len(lines) < 3 or len(lines[0].text.split()) > TITLE_WORDS or lines[0].text[-1] in '.!:;,…"”':
         return False
-    is_apart = head[1].start - head[0].end > 1
-    return is_apart and len(head[0].text.split()) > 2 and not list(_matches(head[:1], pack))
+    is_apart = lines[1].start - lines[0].end > 1
+    return is_apart and len(lines[0].text.split()) > 2 and not list(_matches(lines[:1], pack))
 
 
-def _matches(lines: Sequence[Line], pack: Pack) -> Iterator[tuple[DatelineRule, Line, re.Match[str]]]:
+@dataclass(frozen=True, slots=True)
+class _Match:
+    rule: DatelineRule
+    line: Line
+    found: re.Match[str]
+
+    def group(self, name: str) -> str | None:
+        return self.found.groupdict().get(name)
+
+
+def _matches(lines: Sequence[Line], pack: Pack) -> Iterator[_Match]:
     """The first rule that fits each line; nothing is looked for below a dateline."""
     for line in lines:
-        for rule, pattern in _patterns(pack):
-            whole = rule.kind in {"date_line", "byline"}
-            match = pattern.fullmatch(line.text) if whole else pattern.match(line.text)
-            if match:
-                if rule.kind != "not_dateline":
-                    yield rule, line, match
-                break
-        else:
-            continue
-        if rule.kind == "dateline":
-            return
+        match = next(_fitting(line, pack), None)
+        if match and match.rule.kind != "not_dateline":
+            yield match
+            if match.rule.kind == "dateline":
+                return
+
+
+def _fitting(line: Line, pack: Pack) -> Iterator[_Match]:
+    for rule, pattern in _patterns(pack):
+        is_whole = rule.kind in {"date_line", "byline"}
+        found = pattern.fullmatch(line.text) if is_whole else pattern.match(line.text)
+        if found:
+            yield _Match(rule, line, found)
 
 
 @functools.cache
@@ -128,7 +145,8 @@ def _patterns(pack: Pack) -> tuple[tuple[DatelineRule, re.Pattern[str]], ...]:
 
 
 def expanded(pattern: str, parts: dict[str, str]) -> str:
-    """
+    """A rule's pattern with its parts put in for their names; `{2}` and the like stay.
+
     >>> expanded(r"{a}{2}", {"a": "[ab]"})
     '[ab]{2}'
     """
@@ -137,25 +155,20 @@ def expanded(pattern: str, parts: dict[str, str]) -> str:
     return pattern
 
 
-def _group(match: re.Match[str], name: str) -> str | None:
-    return match.groupdict().get(name)
-
-
-def _agencies(match: re.Match[str], pack: Pack) -> Iterator[str]:
-    for name in (_group(match, "agency") or "").split("/"):
+def _agencies(match: _Match, pack: Pack) -> Iterator[str]:
+    for name in (match.group("agency") or "").split("/"):
         known = outlet_named(name, pack)
         if known:
             yield known.name
 
 
-def _dateline(text: str, line: Line, match: re.Match[str], published: str | None) -> Dateline:
-    written = _group(match, "date")
-    span = match[0].rstrip()
-    place = _group(match, "place")
+def _dateline(text: str, match: _Match, published: str | None) -> Dateline:
+    written, place = match.group("date"), match.group("place")
+    end = match.line.start + len(match.found[0].rstrip())
     return Dateline(
         place=place.strip(" ,") if place else None,
         date=_day(written, published) if written else None,
-        excerpt=excerpt(text, line.start, line.start + len(span)),
+        excerpt=excerpt(text, match.line.start, end),
     )
 
 

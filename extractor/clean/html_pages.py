@@ -15,6 +15,7 @@ from trafilatura.utils import load_html
 
 from extractor.clean.encoding import decode_html
 from extractor.clean.lines import plain
+from extractor.clean.markdown import from_markdown
 from extractor.clean.markup import Markup, best_title, read_markup
 from extractor.clean.published import to_published
 
@@ -85,7 +86,7 @@ def _text(source: str, markup: Markup, *, fast: bool) -> str:
             text = _extracted(source, fast=fast)
     except TimeoutError:
         text = _again(source)
-    body = LINES.sub("\n", markup.body or "").strip()
+    body = LINES.sub("\n", from_markdown(markup.body or "")).strip()
     if body.count("\n") >= 4 and len(body) > MORE_BODY * len(text) and _is_copy(text, body):
         return body
     return text or body

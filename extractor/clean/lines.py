@@ -21,9 +21,9 @@ class Line:
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """The lines that are not blank.
+    r"""The lines that are not blank.
 
-    >>> [line.text for line in lines_of(" one \\n\\n two")]
+    >>> [line.text for line in lines_of(" one \n\n two")]
     ['one', 'two']
     """
     start = 0

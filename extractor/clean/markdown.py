@@ -4,6 +4,7 @@ import re
 
 # In this order: what a mark holds may hold the marks below it.
 MARKS = (
+    (re.compile(r"\{:[^}\n]{0,200}\}"), ""),
     (re.compile(r"<!--(?:(?!-->)[\s\S]){0,20000}-->"), ""),
     (re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"), ""),
     (re.compile(r"\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)"), r"\1"),
@@ -21,10 +22,10 @@ MARKS = (
 
 
 def from_markdown(text: str) -> str:
-    """Headings, links, quotes and emphasis without their marks; lists stay as they are.
+    r"""Headings, links, quotes and emphasis without their marks; lists stay as they are.
 
-    >>> from_markdown("# Two ships\\n\\nThe *navy* [said](https://a.example) so.")
-    'Two ships\\n\\nThe navy said so.'
+    >>> from_markdown("# Two ships\n\nThe *navy* [said](https://a.example) so.")
+    'Two ships\n\nThe navy said so.'
     """
     for pattern, words in MARKS:
         text = pattern.sub(words, text)

@@ -97,7 +97,8 @@ def best_title(markup: Markup, site: Sequence[str], page_title: str | None) -> s
 
 
 def without_site(title: str, site: Sequence[str]) -> str:
-    """
+    """A title as the outlet shares it, without what follows the outlet's name.
+
     >>> without_site("Two ships held - Example Post", ["Example Post"])
     'Two ships held'
     """

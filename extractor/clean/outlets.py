@@ -21,7 +21,7 @@ class Outlet(Row):
 
 
 def outlet_of(written: str, pack: Pack) -> str | None:
-    """The outlet's name in the lexicon, or the name as written; an address that is not known is not a name.
+    """The outlet's name in the lexicon, or the name as written; of an unknown address the host.
 
     Hosts are matched by their ends, the longest first: edition.cnn.com is CNN, finance.yahoo.com is not Yahoo News.
     """
@@ -29,8 +29,7 @@ def outlet_of(written: str, pack: Pack) -> str | None:
     known = _names(pack).get(_plain(name))
     if known or not (HOST.fullmatch(name) or "://" in name):
         return known.name if known else name or None
-    found = outlet_of_host(name, pack)
-    return found or host_of(name)
+    return outlet_of_host(name, pack) or (host_of(name) if "://" in name else name.removeprefix("www."))
 
 
 def outlet_named(written: str, pack: Pack) -> Outlet | None:
@@ -44,7 +43,8 @@ def outlet_of_host(url: str, pack: Pack) -> str | None:
 
 
 def host_of(url: str) -> str | None:
-    """
+    """Of an address with or without its scheme.
+
     >>> host_of("https://WWW.Example.com:80/a"), host_of("example.com"), host_of("//")
     ('example.com', 'example.com', None)
     """

@@ -35,7 +35,8 @@ CLOCK = (
     r"(?:\s*(?P<half>[ap])\.?m\b\.?)?(?:\s*\(?(?P<zone>[+-]\d{2}:?\d{2}|[+-]\d{2}\b|[a-z]{1,4}\b))?"
 )
 NUMBERS = re.compile(
-    rf"(?<![\d-])(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)(?:(?:t|,?\s+){CLOCK})?", re.IGNORECASE
+    rf"(?<![\d-])(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)(?:(?:t|,?\s+){CLOCK})?",
+    re.IGNORECASE,
 )
 COMPACT = re.compile(
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:t?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>z)?)?",
@@ -43,7 +44,8 @@ COMPACT = re.compile(
 )
 WORDS = (
     re.compile(
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month>{MONTH})[\s,-]+(?P<year>\d{{4}})\b", re.IGNORECASE
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month>{MONTH})[\s,-]+(?P<year>\d{{4}})\b",
+        re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE),
     re.compile(r"(?<!\d)(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)"),

@@ -10,8 +10,9 @@ QUOTES = "\"'"
 
 
 def split_front_matter(text: str) -> tuple[str, dict[str, str | list[str]]]:
-    """
-    >>> split_front_matter("---\\ntitle: 'Two ships'\\ndate: 2024-11-22\\n---\\nThe navy said so.")
+    r"""Only simple fields, one a line, are read.
+
+    >>> split_front_matter("---\ntitle: 'Two ships'\ndate: 2024-11-22\n---\nThe navy said so.")
     ('The navy said so.', {'title': 'Two ships', 'published': '2024-11-22'})
     """
     front = FRONT_MATTER.match(text)

@@ -29,4 +29,6 @@ def _record(line: str, record: type[R], place: str) -> R:
     except ValidationError as fault:
         first = fault.errors()[0]
         name = ".".join(map(str, first["loc"])) or record.__name__.lower()
-        raise InputError(f"{place}: {name}: {first['msg'].lower()}; mend the line or run the stage before again") from None
+        raise InputError(
+            f"{place}: {name}: {first['msg'].lower()}; mend the line or run the stage before again"
+        ) from None
