@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.attrs import IDX
+
 from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.findings import Reading
 from extractor.packs import Pack, Row
@@ -75,7 +77,7 @@ def commodity(lex: Lexemes, first: int, end: int, code: str) -> Commodity:
 def find_commodities(reading: Reading) -> tuple[Commodity, ...]:
     """Every mention of goods, by position; "oil" of an oil minister or an oil price is none."""
     lex = Lexemes(reading.article.text)
-    places = [token.idx for token in reading.doc]
+    places = reading.doc.to_array([IDX]).tolist()
     found = find_goods(lex, reading.pack)
     return tuple(commodity(lex, *one) for one in found if not _only_names_a_trade(reading, places, lex.starts[one[0]], lex.ends[one[1] - 1]))
 

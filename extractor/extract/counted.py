@@ -67,7 +67,7 @@ def counted_noun(doc: Doc, places: list[int], lex: Lexemes, amount: Amount, unit
     if at >= len(doc):
         return None
     number, following = doc[max(0, bisect_left(places, lex.starts[amount.last - 1] + 1) - 1)], doc[at]
-    if following.sent.root.dep_ == UNPARSED:
+    if following.dep_ == UNPARSED:
         return _by_form(lex, amount, units)
     head = _of_phrase(number, following) if following.lower_ == "of" else _head(number, following)
     return _named(doc, following, head, lex, amount, units) if head is not None else _by_form(lex, amount, units, loose=False)
@@ -94,8 +94,8 @@ def _last_noun(following: Token, head: Token | None) -> Token | None:
     if head is not None and head.tag_ in PLURALS:
         return head
     found, start = None, head.i if head is not None else following.i
-    for token in following.doc[start : min(start + 4, following.sent.end)]:
-        if token.pos_ not in {"ADJ", "NOUN", "PROPN"} and token.text != "-":
+    for token in following.doc[start : start + 4]:
+        if token.is_sent_start and token.i > start or (token.pos_ not in {"ADJ", "NOUN", "PROPN"} and token.text != "-"):
             break
         found = token if token.tag_ in PLURALS else found
     return found
@@ -114,9 +114,11 @@ def _named(doc: Doc, following: Token, head: Token, lex: Lexemes, amount: Amount
     if known:
         return Counted(known, end, head.i, known=True)
     first = following.i + 1 if following.lower_ == "of" else following.i
-    while first < head.i and doc[first].pos_ in {"DET", "PRON", "ADP", "PUNCT", "NUM"}:
+    while first < head.i and doc[first].pos_ in {"DET", "PRON", "ADP", "PUNCT", "NUM", "ADV"}:
         first += 1
-    before = doc.text[doc[first].idx : head.idx]
+    if doc[first - 1].pos_ == "ADV" and doc[first].pos_ == "VERB" and first < head.i:  # "20 decently sized plants"
+        first += 1
+    before = lex.text[doc[first].idx : head.idx]
     words = [word for word in f"{before}{singular(head.text)}".split() if word not in {"and", "or"}]
     return Counted(" ".join(words), end, head.i, known=False, plural=head.tag_ in PLURALS or singular(head.text) != head.text)
 

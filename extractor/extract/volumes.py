@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.attrs import IDX
+
 from extractor.extract.amounts.amounts import Amount, Words, load_words, read_amounts
 from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.amounts.measures import rate_at
@@ -24,6 +26,7 @@ from extractor.extract.findings import Reading
 from extractor.records.text import Excerpt, excerpt
 from extractor.records.volumes import Commodity, Volume
 
+BARE = "number"  # the unit of a figure that names none
 SMALL = 100.0  # whole numbers below it that count nothing are no figures, unless a bound says so
 COMPARING = frozenset({"with", "to", "against", "from", "versus", "vs", "than", "at", "while", "and", "by", "of"})
 HELD = frozenset({"volume", "mass"})  # kinds of units that hold goods
@@ -52,7 +55,7 @@ class Found:
     amount: Amount
     start: int
     end: int
-    unit: str | None
+    unit: str
     weak: bool = False  # nothing by itself: kept only if it takes its unit from the amount before
 
 
@@ -79,7 +82,7 @@ def _field(reading: Reading) -> Field:
     refusals = load_refusals(pack)
     return Field(
         reading=reading, lex=Lexemes(text), words=load_words(pack), refusals=refusals,
-        places=[token.idx for token in reading.doc],
+        places=reading.doc.to_array([IDX]).tolist(),
         dates=sorted((d.excerpt.start, d.excerpt.end) for d in reading.dates if d.excerpt),
         taken=[(start, end) for start, end, _ in masked(text, refusals)],
     )  # fmt: skip
@@ -137,7 +140,7 @@ def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None
     if age_rule(field.lex, amount, field.refusals):
         return Found(amount, start, end, "year of age")
     if amount.attached or amount.per:
-        return Found(amount, start, end, None) if amount.per and _is_telling(field, amount) else None
+        return Found(amount, start, end, BARE) if amount.per and _is_telling(field, amount) else None
     counted = counted_noun(field.reading.doc, field.places, field.lex, amount, field.words.units)
     if counted and not counted.known and _is_proper(counted, amount):
         return None
@@ -147,9 +150,9 @@ def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None
         rate, last = rate_at(field.lex, bisect_left(field.lex.starts, counted.end), field.words.units)
         return Found(replace(amount, per=rate), start, field.lex.ends[last - 1] if rate else max(end, counted.end), counted.name)
     if _is_telling(field, amount):
-        return Found(amount, start, end, None)
+        return Found(amount, start, end, BARE)
     weak = amount.figure and field.lex.low(amount.first - 1) in COMPARING and not is_year(field.lex, amount)
-    return Found(amount, start, end, None, weak=True) if weak else None
+    return Found(amount, start, end, BARE, weak=True) if weak else None
 
 
 def _counts(field: Field, amount: Amount, counted: Counted) -> bool:
@@ -161,7 +164,7 @@ def _counts(field: Field, amount: Amount, counted: Counted) -> bool:
 
 def _is_proper(counted: Counted, amount: Amount) -> bool:
     """ "787 Dreamliner", "2020 Escape": the number is part of a name."""
-    return counted.name.split()[-1][0].isupper() and not counted.plural and amount.low != 1
+    return counted.name.split()[-1].istitle() and not counted.plural and amount.low != 1
 
 
 def _in_percent(amount: Amount) -> Amount:
@@ -196,7 +199,7 @@ def _inheriting(found: Iterator[Found], text: str) -> Iterator[Found]:
     before: list[Found] = []
     for one in found:
         kept = one
-        giver = next((last for last in before if _goes_on(last, one, text)), None) if one.unit is None else None
+        giver = next((last for last in before if _goes_on(last, one, text)), None) if one.unit == BARE else None
         if giver:
             amount = replace(one.amount, per=one.amount.per or giver.amount.per, senses=giver.amount.senses)
             kept = replace(one, unit=giver.unit, amount=amount, weak=False)
@@ -207,7 +210,7 @@ def _inheriting(found: Iterator[Found], text: str) -> Iterator[Found]:
 
 def _goes_on(last: Found, one: Found, text: str) -> bool:
     between = text[last.end : one.start]
-    if last.unit is None or len(between) > NEAR or ". " in between or "\n\n" in between or last.amount.attached:
+    if last.unit == BARE or len(between) > NEAR or ". " in between or "\n\n" in between or last.amount.attached:
         return False
     left, right = (next((end for end in (each.amount.low, each.amount.high) if end), 0.0) for each in (last, one))
     return left * right > 0 and 1 / LIKE <= left / right <= LIKE

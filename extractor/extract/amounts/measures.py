@@ -238,6 +238,8 @@ def _divided(lex: Lexemes, measure: Measure, at: int, units: Units) -> Measure:
     link, unit = lex.low(at), measure.senses[0]
     at += lex.word(at + 1) in HYPHENS and lex.glued(at + 1)
     other, end = units_at(lex, at + 1, units)
+    if lex.low(end) in EARLIER:
+        return measure
     if other and other[0].kind not in {MONEY, SHARE, RATE}:
         if link in {"per", "/"} or unit.kind == MONEY or other[0].kind == TIME:
             return replace(measure, divisor=other[0].name, last=end)
