@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from extractor.extract.actors import read_party
 from extractor.extract.denials import answers, denial_of
+from extractor.extract.events import told_roles
 from extractor.extract.figures import is_compared, shared_out
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
@@ -26,7 +27,6 @@ from extractor.records.volumes import Commodity, Volume
 
 FAR = 14  # words between a trigger and what fills its role, over which a reviewer should look
 DENIAL = "denial"
-TOLD = ("actor", "recipient", "amount")  # what a noun must say to be more than a re-mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,7 @@ def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> It
 def _is_told(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> bool:
     """Whether a trigger says more than its name; a bare re-mention is no claim."""
     token = reading.doc[one.token]
-    wanted = frames(reading.pack)[one.rules[0]].pattern.told
-    if wanted is None:
-        wanted = TOLD if token.pos_ in {"NOUN", "PROPN"} else ()
+    wanted = told_roles(frames(reading.pack)[one.rules[0]], token)
     told = {role.role for role in one.roles} | ({"amount"} if volumes else set())
     told |= {"when"} if "when" in wanted and event_date(token, reading) else set()
     told |= {"place"} if "place" in wanted and place_of(token, reading) else set()
@@ -205,11 +203,13 @@ def _without_repeats(pairs: list[tuple[Draft, Claim]], reading: Reading) -> list
     """A noun that says nothing that another claim of its type and sentence does not say is a re-mention."""
     kept: list[tuple[Draft, Claim]] = []
     said = [_says(draft, claim) for draft, claim in pairs]
+    nouns = [reading.doc[draft.happening.token].pos_ in {"NOUN", "PROPN"} for draft, _ in pairs]
     for index, (draft, claim) in enumerate(pairs):
         others = [i for i, (_, c) in enumerate(pairs) if i != index and _alike(c, claim)]
-        noun = reading.doc[draft.happening.token].pos_ in {"NOUN", "PROPN"}
-        again = any(said[index] < said[i] or (said[index] == said[i] and i < index) for i in others)
-        if not (noun and again):
+        again = any(
+            said[index] < said[i] or (said[index] == said[i] and (i < index or not nouns[i])) for i in others
+        )
+        if not (nouns[index] and again):
             kept.append((draft, claim))
     return kept
 

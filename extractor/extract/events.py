@@ -13,6 +13,7 @@ from extractor.extract.syntax import MODIFIERS, VERBAL, Slots, collected, is_tak
 from extractor.records.text import Excerpt, excerpt
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+TOLD = ("actor", "recipient", "amount")
 
 
 def find_happenings(reading: Reading) -> tuple[Happening, ...]:
@@ -28,7 +29,8 @@ def _in_sentence(sentence: Span, reading: Reading) -> Iterator[Happening]:
     end = -1
     for token in sentence:
         if token.idx >= end and not token.is_space:
-            one = next(_happenings_at(token, reading), None)
+            fitting = list(_happenings_at(token, reading))
+            one = next((each for each, told in fitting if told), fitting[0][0] if fitting else None)
             if one:
                 end = one.trigger.end
                 yield one
@@ -47,7 +49,8 @@ def _phrases_above(token: Token) -> Iterator[int]:
         yield token.i
 
 
-def _happenings_at(token: Token, reading: Reading) -> Iterator[Happening]:
+def _happenings_at(token: Token, reading: Reading) -> Iterator[tuple[Happening, bool]]:
+    """Each frame that fits, and whether it says what it must."""
     slots: Slots | None = None
     for words, rule in _candidates(token, reading):
         matched = _noun_words(token, words) if token.pos_ in NOUNS else _verb_words(token, words)
@@ -56,7 +59,22 @@ def _happenings_at(token: Token, reading: Reading) -> Iterator[Happening]:
         slots = slots or _all_slots(token, reading)
         happening = _filled(matched, slots, rule, reading)
         if happening:
-            yield happening
+            yield happening, _is_told(happening, token, slots, rule)
+
+
+def _is_told(one: Happening, token: Token, slots: Slots, rule: FrameRule) -> bool:
+    """Whether a trigger says more than its name; a bare re-mention is no claim."""
+    wanted = told_roles(rule, token)
+    said = {role.role for role in one.roles} | ({"amount"} if slots.get("figure") else set())
+    said |= ({"when"} if slots.get("date") else set()) | {"place"}
+    return not wanted or bool(said & set(wanted))
+
+
+def told_roles(rule: FrameRule, token: Token) -> tuple[str, ...]:
+    """What one of must be said; by default of a noun, for a verb is seldom a re-mention."""
+    if rule.pattern.told is not None:
+        return rule.pattern.told
+    return TOLD if token.pos_ in NOUNS else ()
 
 
 def _candidates(token: Token, reading: Reading) -> tuple[tuple[tuple[str, ...], FrameRule], ...]:
@@ -80,6 +98,7 @@ def _verb_words(verb: Token, words: tuple[str, ...]) -> list[Token]:
     matched = [verb]
     for word in words[1:]:
         near = [child for token in matched for child in token.children]
+        near += [inner for child in near if child.dep_ == "dobj" for inner in child.children if inner.dep_ == "prep"]
         near += [matched[-1].nbor()] if matched[-1].i + 1 < len(verb.doc) else []
         found = next((t for t in near if word in {t.lower_, t.lemma_.lower()} and t.i > verb.i), None)
         if found is None:

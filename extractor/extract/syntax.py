@@ -14,6 +14,7 @@ OBJECTS = frozenset({"dobj", "obj", "attr"})
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+LOOSE = frozenset({"to", "from", "on", "against", "between", "at"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
@@ -127,6 +128,7 @@ def _of_verb(verb: Token) -> Iterator[tuple[str, Token]]:
     yield from (("subject", token) for token in subjects_of(verb))
     yield from (("object", token) for token in objects_of(verb))
     yield from (("dative", child) for child in verb.children if child.dep_ == "dative" and child.pos_ in NOMINAL)
+    yield from (("xcomp", child) for child in verb.children if child.dep_ == "xcomp")
     yield from (("complement", child) for child in verb.children if child.dep_ in {"acomp", "oprd", "attr"})
     yield from prepositions_of(verb)
     if (verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not objects_of(verb)) or is_taken_for_modifier(verb):
@@ -175,7 +177,17 @@ def _of_noun(noun: Token) -> Iterator[tuple[str, Token]]:
         yield from _modifiers_inside(place)
         yield from prepositions_of(place)
         yield from _participles(place)
+        yield from _hung_above(place)
         yield from (("apposition", child) for child in place.children if child.dep_ == "appos")
+
+
+def _hung_above(noun: Token) -> Iterator[tuple[str, Token]]:
+    """"suspended deliveries to Poland": phrases of a noun that the parser hung on its verb."""
+    verb = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass", "attr"} and verb.pos_ in VERBAL:
+        for child in verb.children:
+            if child.dep_ in {"prep", "dative"} and child.lower_ in LOOSE and child.i > noun.i:
+                yield from ((child.lower_, c) for c in child.children if c.dep_ == "pobj")
 
 
 def _modifiers_inside(noun: Token) -> Iterator[tuple[str, Token]]:

@@ -1,0 +1,8 @@
+"""Which frames a sentence fires, for the test that proves every rule."""
+
+from extractor.extract.claims import extract_claims
+from extractor.extract.findings import Reading
+
+
+def fired_rules(reading: Reading) -> set[str]:
+    return {rule for claim in extract_claims(reading) for rule in claim.rules}
