@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from extractor.packs import Pack
 from extractor.reconcile.facts import UNNAMED, Amount, Facts, Period
+from extractor.reconcile.goods import alike_goods
 from extractor.reconcile.names import Party
 
 FAR = 9_999_999
@@ -48,16 +50,19 @@ def same_party(left: Party, right: Party) -> float:
         if left.country == right.country:
             return _same_country(left, right)
         return 0.3 if left.realm == right.realm else -1.0
+    if _is_state(left) and right.proper or _is_state(right) and left.proper:
+        return -0.5
     if left.sort and right.sort:
         return 0.3 if left.sort == right.sort else -0.4
     return 0.0
 
 
-def same_goods(left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
+def same_goods(left: tuple[str, ...], right: tuple[str, ...], pack: Pack) -> Comparison:
+    """The best fit of each kind of the shorter list, on average: diesel is oil, crude is not diesel."""
     if not left or not right:
         return NOTHING
-    shared = set(left) & set(right)
-    value = len(shared) / min(len(left), len(right)) if shared else -0.5
+    few, many = sorted((left, right), key=len)
+    value = sum(max(alike_goods(one, other, pack) for other in many) for one in few) / len(few)
     return Comparison(value, "goods: {} and {} {}", (", ".join(left), ", ".join(right), _degree(value)))
 
 
@@ -170,6 +175,10 @@ def same_identity(left: Facts, right: Facts) -> Comparison:
 
 def _named(party: Party) -> bool:
     return bool(party.proper) and party.sort not in {"state", "body"}
+
+
+def _is_state(party: Party) -> bool:
+    return party.sort == "state" and party.country is not None and not party.proper
 
 
 def _realms(parties: tuple[Party, ...]) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.packs import Pack
 from extractor.reconcile.compare import amount_words, same_amount, same_period
-from extractor.reconcile.facts import Amount, ordinal, to_amounts, to_facts
+from extractor.reconcile.facts import Amount, ordinal, to_facts
 from extractor.reconcile.names import folded
 from extractor.records.articles import Article
 from extractor.records.claims import Claim
@@ -19,7 +19,7 @@ def find_conflicts(claims: Sequence[Claim], articles: dict[str, Article], pack: 
 
 def _volume_conflicts(claims: Sequence[Claim], articles: dict[str, Article], pack: Pack) -> Iterator[Conflict]:
     for left, right in itertools.combinations(claims, 2):
-        pair = _unlike(left, right)
+        pair = _unlike(left, right, pack)
         if pair is None:
             continue
         words = f"{amount_words(pair[0])} against {amount_words(pair[1])}"
@@ -27,10 +27,9 @@ def _volume_conflicts(claims: Sequence[Claim], articles: dict[str, Article], pac
         yield Conflict(field="volumes", kind=kind, claims=(left.id, right.id), why=f"{words}: {why}")
 
 
-def _unlike(left: Claim, right: Claim) -> tuple[Amount, Amount] | None:
+def _unlike(left: Claim, right: Claim, pack: Pack) -> tuple[Amount, Amount] | None:
     """The figures that disagree, if none of them agrees."""
-    mine = [a for v in left.volumes for a in to_amounts(v)]
-    theirs = [a for v in right.volumes for a in to_amounts(v)]
+    mine, theirs = to_facts(left, pack).amounts, to_facts(right, pack).amounts
     fits = [(fit, one, other) for one in mine for other in theirs if (fit := same_amount(one, other)) is not None]
     if not fits or any(fit > 0 for fit, _, _ in fits):
         return None

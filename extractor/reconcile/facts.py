@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from extractor.packs import Pack, Row
-from extractor.reconcile.goods import to_goods
+from extractor.reconcile.goods import barrels_per_tonne, goods_of
 from extractor.reconcile.names import Party, folded, split_words, to_parties
 from extractor.records.claims import Claim
 from extractor.records.dates import DateRange
@@ -103,12 +103,13 @@ def to_statement(claim: Claim, pack: Pack) -> Statement:
 
 def to_facts(claim: Claim, pack: Pack) -> Facts:
     period, source = to_period(claim.when), to_source(claim.source)
-    amounts = (amount for volume in claim.volumes for amount in to_amounts(volume))
+    goods = goods_of(claim.commodity, pack)
+    amounts = (amount for volume in claim.volumes for amount in to_amounts(volume, goods, pack))
     return Facts(
         types=(claim.type,),
         actors=to_parties(claim.actors, pack),
         recipients=to_parties(claim.recipients, pack),
-        goods=to_goods(claim, pack),
+        goods=goods,
         amounts=tuple(amounts),
         periods=(period,) if period else (),
         said=ordinal(claim.published),
@@ -140,13 +141,21 @@ def joined(facts: Sequence[Facts]) -> Facts:
     )
 
 
-def to_amounts(volume: Volume) -> tuple[Amount, ...]:
-    """As written, then as converted."""
+def to_amounts(volume: Volume, goods: tuple[str, ...], pack: Pack) -> tuple[Amount, ...]:
+    """As written, and tonnes of oil in barrels too."""
     if volume.low is None and volume.high is None:
         return ()
     own = Amount(volume.unit, volume.per, volume.low, volume.high, volume.approximate)
-    converted = (Amount(c.unit, volume.per, c.low, c.high, True) for c in volume.converted)
-    return (own, *converted)
+    barrels = next((c for c in volume.converted if c.unit == "bbl"), None)
+    if barrels:
+        return (own, Amount("bbl", volume.per, barrels.low, barrels.high, approximate=True))
+    factor = barrels_per_tonne(goods_of(volume.commodity, pack) or goods, pack) if volume.unit == "t" else None
+    return (own, scaled(own, factor)) if factor else (own,)
+
+
+def scaled(tonnes: Amount, factor: float) -> Amount:
+    low, high = (end and end * factor for end in (tonnes.low, tonnes.high))
+    return Amount("bbl", tonnes.per, low, high, approximate=True)
 
 
 def to_period(when: DateRange | None) -> Period | None:

@@ -13,7 +13,7 @@ from extractor.reconcile.policy import alike_types, rule_for, singleness, weight
 
 HAPPENING = 0.5  # over this, many speak of one happening, and another source says nothing against it
 DIFFERS = -0.45  # a field that must agree and is below this makes two events
-CLOSE = 350  # characters: about two sentences
+CLOSE = 500  # characters: about two sentences
 FITS = 0.25  # a side that is of the right country
 Comparisons = dict[str, Comparison]
 
@@ -45,7 +45,7 @@ def compare_facts(left: Facts, right: Facts, pack: Pack) -> tuple[Comparisons, t
     found = {
         "actors": compare.same_parties(left.actors, right.actors, "actor"),
         "recipients": compare.same_parties(left.recipients, right.recipients, "recipient"),
-        "goods": compare.same_goods(left.goods, right.goods),
+        "goods": compare.same_goods(left.goods, right.goods, pack),
         "amounts": compare.same_amounts(left.amounts, right.amounts),
         "period": compare.same_period(left, right),
         "place": compare.same_place(left.places, right.places),
