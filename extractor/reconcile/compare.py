@@ -1,6 +1,8 @@
 """Two values of one field -> how much they speak for one event, with a sentence: one function for each reason."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from extractor.packs import Pack
 from extractor.reconcile.facts import UNNAMED, Amount, Facts, Period
@@ -25,6 +27,7 @@ class Comparison:
 
 
 NOTHING = Comparison(0.0)
+Sides = tuple[tuple[Party, ...], tuple[Party, ...]]
 
 
 def same_parties(left: tuple[Party, ...], right: tuple[Party, ...], role: str = "actor") -> Comparison:
@@ -32,11 +35,21 @@ def same_parties(left: tuple[Party, ...], right: tuple[Party, ...], role: str = 
     left, right = _telling(left), _telling(right)
     if not left or not right:
         return NOTHING
-    few, many = sorted((left, right), key=len)
-    value = sum(max(same_party(one, other) for other in many) for one in few) / len(few)
+    value = best_fits(left, right, same_party)
     if value < 1 and _realms(left).isdisjoint(_realms(right)) and _realms(left) and _realms(right):
         value = min(value, -0.5)
     return Comparison(value, "{}: {!r} and {!r} {}", (role, _names(left), _names(right), _degree(value)))
+
+
+V = TypeVar("V")
+
+
+def best_fits(left: Sequence[V], right: Sequence[V], fit: Callable[[V, V], float]) -> float:
+    """The best fit of each value of the shorter list, on average; of lists of one length the better way round."""
+    fits = [[fit(one, other) for other in right] for one in left]
+    rows = sum(max(row) for row in fits) / len(left)
+    columns = sum(max(column) for column in zip(*fits, strict=True)) / len(right)
+    return rows if len(left) < len(right) else columns if len(right) < len(left) else max(rows, columns)
 
 
 def same_party(left: Party, right: Party) -> float:
@@ -61,8 +74,7 @@ def same_goods(left: tuple[str, ...], right: tuple[str, ...], pack: Pack) -> Com
     """The best fit of each kind of the shorter list, on average: diesel is oil, crude is not diesel."""
     if not left or not right:
         return NOTHING
-    few, many = sorted((left, right), key=len)
-    value = sum(max(alike_goods(one, other, pack) for other in many) for one in few) / len(few)
+    value = best_fits(left, right, lambda one, other: alike_goods(one, other, pack))
     return Comparison(value, "goods: {} and {} {}", (", ".join(left), ", ".join(right), _degree(value)))
 
 
@@ -93,12 +105,20 @@ def same_period(left: Facts, right: Facts) -> Comparison:
     if not left.periods or not right.periods:
         early = _told_before(left, right) or _told_before(right, left)
         return Comparison(-1.0, "time: one was told before the other happened") if early else NOTHING
-    value, gap = max((overlap(one, other), -apart(one, other)) for one in left.periods for other in right.periods)
-    if value < 0:
-        return Comparison(value, "time: {} days apart", (-gap,))
-    return Comparison(
-        value, "time: the periods overlap" if gap == 0 else "time: {} days apart, which may be one", (-gap,)
-    )
+    value = period_value(left.periods, right.periods)
+    gap = min(apart(one, other) for one in left.periods for other in right.periods)
+    if gap == 0:
+        return Comparison(value, "time: the periods overlap")
+    return Comparison(value, "time: {} days apart" + ("" if value < 0 else ", which may be one"), (gap,))
+
+
+def period_value(left: tuple[Period, ...], right: tuple[Period, ...]) -> float:
+    """The best overlap of any two."""
+    return max((overlap(one, other) for one in left for other in right), default=0.0)
+
+
+def earliest(facts: Facts) -> int | None:
+    return min((period.start or 0 for period in facts.periods), default=None)
 
 
 def apart(left: Period, right: Period) -> int:
@@ -146,10 +166,13 @@ def same_trigger(left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
 
 
 def same_words(left: frozenset[str], right: frozenset[str]) -> Comparison:
-    if not left or not right:
-        return NOTHING
-    value = len(left & right) / min(len(left), len(right))
-    return Comparison(value, "wording: {:.0%} of the words in common", (value,))
+    value = word_value(left, right)
+    return Comparison(value, "wording: {:.0%} of the words in common", (value,)) if value else NOTHING
+
+
+def word_value(left: frozenset[str], right: frozenset[str]) -> float:
+    """Words in common, as a share of the shorter."""
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
 
 
 def said_together(left: int | None, right: int | None) -> Comparison:
@@ -168,9 +191,17 @@ def amount_words(amount: Amount) -> str:
 
 def same_identity(left: Facts, right: Facts) -> Comparison:
     """A ship, firm or group that both name, on either side: there are fewer of them than of states."""
-    mine, theirs = ({p for p in (*f.actors, *f.recipients) if _named(p)} for f in (left, right))
-    shared = sorted({one.name for one in mine for other in theirs if same_party(one, other) == 1})
+    shared = _shared_names((left.actors, left.recipients), (right.actors, right.recipients))
     return Comparison(1.0, "both name {}", (", ".join(shared),)) if shared else NOTHING
+
+
+def identity_value(left: Sides, right: Sides) -> float:
+    return 1.0 if _shared_names(left, right) else 0.0
+
+
+def _shared_names(left: Sides, right: Sides) -> list[str]:
+    mine, theirs = ({party for side in sides for party in side if _named(party)} for sides in (left, right))
+    return sorted({one.name for one in mine for other in theirs if same_party(one, other) == 1})
 
 
 def _named(party: Party) -> bool:
@@ -220,7 +251,7 @@ def _same_country(left: Party, right: Party) -> float:
 def _told_before(told: Facts, happened: Facts) -> bool:
     if told.said is None or "plan" in told.moods or not happened.periods:
         return False
-    return min(period.start or 0 for period in happened.periods) > told.said + SLACK
+    return (earliest(happened) or 0) > told.said + SLACK
 
 
 def _interval(amount: Amount, slack: float) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from extractor.reconcile.policy import alike_types, rule_for, singleness, weight
 
 HAPPENING = 0.5  # over this, many speak of one happening, and another source says nothing against it
 DIFFERS = -0.45  # a field that must agree and is below this makes two events
-CLOSE = 500  # characters: about two sentences
+CLOSE = 350  # characters: about two sentences
 FITS = 0.25  # a side that is of the right country
 Comparisons = dict[str, Comparison]
 

@@ -1,0 +1,138 @@
+"""Columns of facts -> scores of many pairs at once: the numbers of `score.score_across`, without its sentences."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.packs import Pack
+from extractor.reconcile import compare
+from extractor.reconcile.cluster import NEVER
+from extractor.reconcile.compare import Comparison
+from extractor.reconcile.facts import Facts
+from extractor.reconcile.policy import alike_types, rule_for, singleness, weights
+from extractor.reconcile.score import DIFFERS, FITS, HAPPENING
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+FIELDS = ("actors", "recipients", "goods", "amounts", "period", "place")
+RULES = {"must": 2, "counts": 1, "free": 0}
+NO_DAY = np.iinfo(np.int32).max
+
+
+class Column:
+    """One field of many facts as codes, and its comparison told once for each pair of values that meets."""
+
+    def __init__(self, values: Sequence[Hashable], told: Callable[[Any, Any], float]) -> None:
+        self.values = list(dict.fromkeys(values))
+        place = {value: number for number, value in enumerate(self.values)}
+        self.codes: Ints = np.array([place[value] for value in values], dtype=np.int64)
+        self.told = told
+        self.known: dict[int, float] = {}
+
+    def compare(self, left: Ints, right: Ints) -> Floats:
+        one, other = self.codes[left], self.codes[right]
+        keys = np.minimum(one, other) * len(self.values) + np.maximum(one, other)
+        unique, places = np.unique(keys, return_inverse=True)
+        return np.array([self._tell(int(key)) for key in unique], dtype=np.float64)[places]
+
+    def _tell(self, key: int) -> float:
+        found = self.known.get(key)
+        if found is None:
+            left, right = divmod(key, len(self.values))
+            found = self.known[key] = self.told(self.values[left], self.values[right])
+        return found
+
+
+class Columns:
+    """All fields of the facts that are linked."""
+
+    def __init__(self, facts: Sequence[Facts], pack: Pack) -> None:
+        self.facts, self.pack = facts, pack
+        self.types = Column([f.types for f in facts], lambda a, b: _or_nan(alike_types(a, b, pack)))
+        self.single = Column([f.types for f in facts], lambda a, b: singleness(_both(a, b), pack))
+        self.rules = {
+            name: Column([f.types for f in facts], lambda a, b, name=name: RULES[rule_for(_both(a, b), name, pack)])
+            for name in FIELDS
+        }
+        self.fields = {
+            "actors": _column(facts, "actors", compare.same_parties),
+            "recipients": _column(facts, "recipients", compare.same_parties),
+            "goods": _column(facts, "goods", lambda a, b: compare.same_goods(a, b, pack)),
+            "amounts": _column(facts, "amounts", compare.same_amounts),
+            "place": _column(facts, "places", compare.same_place),
+            "source": _column(facts, "sources", compare.same_source),
+            "mood": _column(facts, "moods", compare.same_mood),
+            "trigger": _column(facts, "triggers", compare.same_trigger),
+        }
+        self.periods = Column([f.periods for f in facts], compare.period_value)
+        self.identity = Column([(f.actors, f.recipients) for f in facts], compare.identity_value)
+        self.said: Ints = np.array([NO_DAY if f.said is None else f.said for f in facts], dtype=np.int64)
+        self.starts: Ints = np.array([compare.earliest(f) or 0 for f in facts], dtype=np.int64)
+        self.dated = np.array([bool(f.periods) for f in facts])
+        self.planned = np.array(["plan" in f.moods for f in facts])
+
+    def score(self, left: Ints, right: Ints, words: Floats | None = None) -> Floats:
+        """Logits; NEVER for what cannot be one. Without `words` the wording is taken from the facts of each pair."""
+        alike = self.types.compare(left, right)
+        found = {name: column.compare(left, right) for name, column in self.fields.items()}
+        found["period"] = self._period(left, right)
+        single = self.single.compare(left, right)
+        found["source"] = np.where((single > HAPPENING) & (found["source"] < 0), 0.0, found["source"])
+        never = np.isnan(alike)
+        for name in FIELDS:
+            rule = self.rules[name].compare(left, right)
+            never |= (rule == RULES["must"]) & (found[name] <= DIFFERS)
+            found[name] = np.where((rule == RULES["free"]) & (found[name] < 0), 0.0, found[name])
+        found |= {
+            "type": np.nan_to_num(alike) - 1,
+            "single": single,
+            "dyad": both_sides(found["actors"], found["recipients"]),
+            "identity": self.identity.compare(left, right),
+            "said": self._said(left, right),
+            "words": self._words(left, right) if words is None else words,
+        }
+        table = weights(self.pack)
+        total = np.full(len(left), table["bias"].across)
+        for name, values in found.items():
+            total += table[name].across * values
+        return np.where(never, NEVER, total)
+
+    def _period(self, left: Ints, right: Ints) -> Floats:
+        overlap = self.periods.compare(left, right)
+        early = self._told_before(left, right) | self._told_before(right, left)
+        return np.where(self.dated[left] & self.dated[right], overlap, np.where(early, -1.0, 0.0))
+
+    def _told_before(self, told: Ints, happened: Ints) -> NDArray[np.bool_]:
+        known = (self.said[told] != NO_DAY) & ~self.planned[told] & self.dated[happened]
+        return known & (self.starts[happened] > self.said[told] + compare.SLACK)
+
+    def _said(self, left: Ints, right: Ints) -> Floats:
+        one, other = self.said[left], self.said[right]
+        known = (one != NO_DAY) & (other != NO_DAY)
+        return np.where(known, 1.0 - np.minimum(np.abs(one - other), 60) / 30, 0.0)
+
+    def _words(self, left: Ints, right: Ints) -> Floats:
+        words = [facts.words for facts in self.facts]
+        pairs = zip(left.tolist(), right.tolist(), strict=True)
+        return np.array([compare.word_value(words[i], words[j]) for i, j in pairs], dtype=np.float64)
+
+
+def both_sides(actors: Floats, recipients: Floats) -> Floats:
+    """Who did it, as far as who got it fits; half if one side is not told."""
+    least, most = np.minimum(actors, recipients), np.maximum(actors, recipients)
+    told = np.where(recipients >= FITS, actors, 0.0)
+    return np.where((least < 0) | (most < FITS), 0.0, np.where(least == 0, most / 2, told))
+
+
+def _column(facts: Sequence[Facts], name: str, told: Callable[[Any, Any], Comparison]) -> Column:
+    return Column([getattr(f, name) for f in facts], lambda a, b: told(a, b).value)
+
+
+def _both(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*left, *right}))
+
+
+def _or_nan(value: float | None) -> float:
+    return float("nan") if value is None else value
