@@ -149,7 +149,7 @@ def _parties(one: Happening, role: str, reading: Reading) -> tuple[Actor, ...]:
 def _party(head: Token, filler: RoleFiller, reading: Reading) -> tuple[Actor, ...]:
     """The actors of a filler; a description that names nobody stands as written, an unresolved pronoun for nobody."""
     parties = read_party(counted(head), reading) or read_party(head, reading)
-    if parties or head.pos_ == "PRON":
+    if parties or counted(head).pos_ == "PRON":
         return parties
     return (Actor(name=" ".join(filler.excerpt.text.split()), excerpt=filler.excerpt),)
 
@@ -206,9 +206,7 @@ def _without_repeats(pairs: list[tuple[Draft, Claim]], reading: Reading) -> list
     nouns = [reading.doc[draft.happening.token].pos_ in {"NOUN", "PROPN"} for draft, _ in pairs]
     for index, (draft, claim) in enumerate(pairs):
         others = [i for i, (_, c) in enumerate(pairs) if i != index and _alike(c, claim)]
-        again = any(
-            said[index] < said[i] or (said[index] == said[i] and (i < index or not nouns[i])) for i in others
-        )
+        again = any(said[index] < said[i] or (said[index] == said[i] and (i < index or not nouns[i])) for i in others)
         if not (nouns[index] and again):
             kept.append((draft, claim))
     return kept

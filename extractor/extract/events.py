@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from extractor.extract.figures import measure_at, measured
-from extractor.extract.fillers import classes_of, is_one_of, phrase_of
+from extractor.extract.fillers import classes_of, is_one_of, is_unreal, phrase_of
 from extractor.extract.findings import Happening, Reading, RoleFiller
 from extractor.extract.frames import ALTERNATIVES, FrameRule, frames, noun_index, supports, verb_index, word_index
 from extractor.extract.prose import is_told_in_prose
@@ -82,7 +82,7 @@ def _candidates(token: Token, reading: Reading) -> tuple[tuple[tuple[str, ...], 
     described = token.dep_ in MODIFIERS and not is_taken_for_modifier(token)
     if token.pos_ in VERBAL and not described and token.dep_ not in {"aux", "auxpass"}:
         return verb_index(reading.pack).get(lemma, ())
-    if token.pos_ in NOUNS and not described:
+    if token.pos_ in NOUNS and not described and not is_unreal(token):
         found = noun_index(reading.pack)
         return found.get(lemma) or found.get(token.lower_.removesuffix("s")) or ()
     return word_index(reading.pack).get(token.lower_, ()) if token.pos_ not in NOUNS else ()
@@ -178,7 +178,7 @@ def _fillers(slots: Slots, rule: FrameRule, reading: Reading) -> Iterator[RoleFi
         for spec in names:
             name, _, own = spec.partition(":")
             wanted = tuple(own.split(ALTERNATIVES)) if own else kinds
-            free = (t for t in slots.get(name, ()) if t.i not in used)
+            free = (t for t in slots.get(name, ()) if t.i not in used and not is_unreal(t))
             fitting = [t for t in free if not wanted or is_one_of(t, wanted, reading)]
             if fitting:
                 used.add(fitting[0].i)
@@ -195,8 +195,10 @@ def _span(token: Token, wanted: tuple[str, ...], reading: Reading) -> Excerpt:
     if not wanted:
         return phrase_of(token, reading)
     first = token
-    while first.i > token.sent.start and first.nbor(-1).dep_ in MODIFIERS and set(wanted) & set(
-        classes_of(first.nbor(-1), reading)
+    while (
+        first.i > token.sent.start
+        and first.nbor(-1).dep_ in MODIFIERS
+        and set(wanted) & set(classes_of(first.nbor(-1), reading))
     ):
         first = first.nbor(-1)
     return excerpt(reading.article.text, first.idx, token.idx + len(token))

@@ -19,6 +19,7 @@ ENTITIES = {
     "LOC": "region",
 }
 INSIDE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "predet"})
+UNREAL = frozenset({"no", "any", "neither"})
 DETERMINERS = frozenset({"det", "predet"})
 ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|our|this|that|these|those)\s+", re.IGNORECASE)
 
@@ -76,8 +77,13 @@ def phrase_of(token: Token, reading: Reading) -> Excerpt:
     return excerpt(reading.article.text, lead.end() if lead and lead.end() < end else start, end)
 
 
+def is_unreal(token: Token) -> bool:
+    """ "no group", "any attack": there is none that could be meant."""
+    return any(child.dep_ == "det" and child.lower_ in UNREAL for child in token.children)
+
+
 def _has_article(token: Token) -> bool:
-    """"the Galaxy Leader": a name that is nobody's but a thing's."""
+    """ "the Galaxy Leader": a name that is nobody's but a thing's."""
     return any(child.lower_ == "the" for child in token.children)
 
 

@@ -78,7 +78,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_taken_for_modifier(verb: Token) -> bool:
-    """"ships trading oil", "the tanker loaded fuel": a verb with a subject that the parser made a part of its object."""
+    """ "ships trading oil", "the tanker loaded fuel": a verb with a subject that the parser made a part of its object."""
     if verb.dep_ not in MODIFIERS or verb.pos_ != "VERB" or verb.head.i < verb.i:
         return False
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
@@ -145,7 +145,7 @@ def _parts(slot: str, token: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _purposes(trigger: Token) -> Iterator[Token]:
-    """"sanctions designed to force Iran", "warships to escort the tankers": what an infinitive about it is done to."""
+    """ "sanctions designed to force Iran", "warships to escort the tankers": what an infinitive about it is done to."""
     waiting = [c for t in (trigger, *trigger.children) for c in t.children if c.dep_ in {"acl", "xcomp", "advcl"}]
     for _ in range(DEEPEST):
         if not waiting:
@@ -182,7 +182,7 @@ def _of_noun(noun: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _hung_above(noun: Token) -> Iterator[tuple[str, Token]]:
-    """"suspended deliveries to Poland": phrases of a noun that the parser hung on its verb."""
+    """ "suspended deliveries to Poland": phrases of a noun that the parser hung on its verb."""
     verb = noun.head
     if noun.dep_ in {"dobj", "nsubjpass", "attr"} and verb.pos_ in VERBAL:
         for child in verb.children:
@@ -239,7 +239,7 @@ def _understood(verb: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _finite_above(verb: Token) -> Token:
-    """"barred it from importing gas and capped": what the parser hung on the gerund belongs to the verb above."""
+    """ "barred it from importing gas and capped": what the parser hung on the gerund belongs to the verb above."""
     for above in verb.ancestors:
         if above.pos_ in VERBAL and above.tag_ in FINITE:
             return above
