@@ -15,6 +15,7 @@ from extractor.records.articles import Dateline
 from extractor.records.text import Excerpt, excerpt
 
 LINES = 10  # looked at
+WHOLE = frozenset({"date_line", "byline"})  # kinds of rules that take a whole line
 TITLE_WORDS = 20  # a longer first line is prose
 GAP = "[ \\t\\xa0\\u2009\\u202f]"
 CITY = "[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+"
@@ -72,7 +73,7 @@ def find_head(text: str, pack: Pack, *, title: str | None = None, published: str
     found = list(_matches([line for line in lines if line not in titles], pack))
     agencies = dict.fromkeys(agency for one in found for agency in _agencies(one, pack))
     dateline, day = _dates(text, found, published)
-    apart = [*titles, *(one.line for one in found if one.rule.kind != "dateline")]
+    apart = [*titles, *(one.line for one in found if one.rule.kind in WHOLE)]
     return Head(
         title=title,
         dateline=dateline,
@@ -123,7 +124,7 @@ def _matches(lines: Sequence[Line], pack: Pack) -> Iterator[_Match]:
     """The first rule that fits each line; nothing is looked for below a dateline."""
     for line in lines:
         match = next(_fitting(line, pack), None)
-        if match and match.rule.kind != "not_dateline":
+        if match:
             yield match
             if match.rule.kind == "dateline":
                 return
@@ -131,7 +132,7 @@ def _matches(lines: Sequence[Line], pack: Pack) -> Iterator[_Match]:
 
 def _fitting(line: Line, pack: Pack) -> Iterator[_Match]:
     for rule, pattern in _patterns(pack):
-        is_whole = rule.kind in {"date_line", "byline"}
+        is_whole = rule.kind in WHOLE
         found = pattern.fullmatch(line.text) if is_whole else pattern.match(line.text)
         if found:
             yield _Match(rule, line, found)

@@ -61,7 +61,7 @@ def _lines(stream: io.BufferedReader) -> Iterator[Numbered]:
                 line = stream.readline(PAGE_LIMIT)
             yield number, Unusable(f"more than {PAGE_LIMIT // 1_000_000} MB on one line", "a record is one article")
         elif line.strip():
-            yield number, _loaded(line, number)
+            yield number, _loaded(line.rstrip(b"\r\n"), number)
 
 
 def _loaded(line: bytes, number: int) -> Any:
@@ -71,7 +71,8 @@ def _loaded(line: bytes, number: int) -> Any:
         return Unusable(f"line {number}: {unusable.fault}", unusable.way_out)
     except json.JSONDecodeError as fault:
         return Unusable(
-            f"line {number}: not JSON: {fault.msg} at column {fault.colno}", "mend the line; the others were read"
+            f"line {number}: not JSON: {fault.msg.removesuffix(' at')} at column {fault.colno}",
+            "mend the line; the others were read",
         )
     except (ValueError, RecursionError) as fault:
         return Unusable(f"line {number}: not usable JSON: {fault}", "mend the line; the others were read")
@@ -89,7 +90,13 @@ def _object(stream: io.BufferedReader) -> Iterator[Numbered]:
         if fault.msg == "Extra data" and text[: fault.pos].count("\n") <= 1:
             yield from _lines(io.BufferedReader(cast("Any", io.BytesIO(data))))
         else:
-            yield 1, Unusable(f"line {fault.lineno}: not JSON: {fault.msg} at column {fault.colno}", "mend the file")
+            yield (
+                1,
+                Unusable(
+                    f"line {fault.lineno}: not JSON: {fault.msg.removesuffix(' at')} at column {fault.colno}",
+                    "mend the file",
+                ),
+            )
     except (ValueError, RecursionError) as fault:
         yield 1, Unusable(f"not usable JSON: {fault}", "mend the file")
     else:
@@ -114,6 +121,10 @@ class _Window:
         self._text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
         self.held, self.line = "", 1
 
+    def release(self) -> None:
+        """Leave the stream open for whoever opened it."""
+        self._text.detach()
+
     def drop(self, characters: int) -> None:
         self.line += self.held.count("\n", 0, characters)
         self.held = self.held[characters:]
@@ -135,6 +146,13 @@ class _Window:
 def _elements(stream: io.BufferedReader) -> Iterator[Numbered]:
     """The elements of a list, read in parts. After a fault the rest of the list cannot be told apart, and is lost."""
     window = _Window(stream)
+    try:
+        yield from _in_window(window)
+    finally:
+        window.release()
+
+
+def _in_window(window: _Window) -> Iterator[Numbered]:
     for number in count(1):
         try:
             window.skip(SPACE + "[" if number == 1 else SPACE + ",")
