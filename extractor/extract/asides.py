@@ -38,6 +38,22 @@ def told_by_nouns(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
             yield from _noun(token, frames)
 
 
+def told_by_adjectives(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
+    """Each predicate adjective of the lexicon with its complement: "is critical of the deal"."""
+    for token in doc:
+        if token.dep_ in {"acomp", "oprd", "conj", "ROOT", "advcl", "relcl"} and token.lower_ in lexicon.adjectives:
+            frames = lexicon.adjectives[token.lower_]
+            for child in token.rights:
+                frame = _frame(child)
+                if frame in frames:
+                    start = child.i + 1 if frame.startswith("p:") else child.left_edge.i
+                    source, _ = subject_of(token)
+                    if start <= child.right_edge.i and source is not None:
+                        content = ((start, child.right_edge.i + 1),)
+                        yield Telling(token.i, ((token.i, token.i + 1),), source, content, frames[frame], frame)
+                    break
+
+
 def _noun(noun: Token, frames: Frames) -> Iterator[Telling]:
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     for child in noun.rights:
@@ -52,7 +68,7 @@ def _noun(noun: Token, frames: Frames) -> Iterator[Telling]:
 
 
 def _frame(child: Token) -> str:
-    if child.dep_ in {"acl", "ccomp", "relcl"}:
+    if child.dep_ in {"acl", "ccomp", "relcl", "xcomp"}:
         marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "aux"}}
         relative = any(c.lower_ == "that" and c.dep_ != "mark" for c in child.children)
         return "that" if "that" in marks and not relative else "to" if "to" in marks else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from extractor.extract.asides import told_by_nouns, told_by_phrases
+from extractor.extract.asides import told_by_adjectives, told_by_nouns, told_by_phrases
 from extractor.extract.clauses import Range, excerpt_of, joined, phrase, trimmed, without
 from extractor.extract.findings import Attribution, Reading
 from extractor.extract.quotes import find_quotations
@@ -20,7 +20,7 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     """Every attribution, nested ones too, by the place of the cue."""
     doc, lexicon = reading.doc, reporting(reading.pack)
     quotations = place(find_quotations(reading.article.text), doc)
-    tellings = [*told_by_verbs(doc, lexicon), *told_by_phrases(doc, lexicon), *told_by_nouns(doc, lexicon)]
+    tellings = [*told_by_verbs(doc, lexicon), *told_by_phrases(doc, lexicon), *told_by_nouns(doc, lexicon), *told_by_adjectives(doc, lexicon)]
     tellings.sort(key=lambda t: t.head)
     told = quote(tellings, quotations, doc)
     ranges = [source_range(telling) for telling in told]

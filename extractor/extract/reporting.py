@@ -29,6 +29,15 @@ class ReportingNoun(Row):
     frames: tuple[str, ...]
 
 
+class ReportingAdjective(Row):
+    """One use of an adjective: "critical of", "confident that"."""
+
+    adjective: str
+    kind: Kind
+    stance: Stance | None = None
+    frames: tuple[str, ...]
+
+
 class ReportingPhrase(Row):
     """Words that stand beside the content: "according to" and its source, "reportedly" without one."""
 
@@ -38,7 +47,7 @@ class ReportingPhrase(Row):
     source: Literal["after", "before", "none"]
 
 
-Use = ReportingVerb | ReportingNoun | ReportingPhrase
+Use = ReportingVerb | ReportingNoun | ReportingAdjective | ReportingPhrase
 Frames = dict[str, Use]
 
 
@@ -48,6 +57,7 @@ class Reporting:
 
     verbs: dict[str, Frames]
     nouns: dict[str, Frames]
+    adjectives: dict[str, Frames]
     phrases: dict[str, tuple[tuple[tuple[str, ...], ReportingPhrase], ...]]
 
 
@@ -62,9 +72,13 @@ def reporting(pack: Pack) -> Reporting:
     for noun in pack.table("reporting_nouns", ReportingNoun):
         for frame in noun.frames:
             nouns.setdefault(noun.noun, {}).setdefault(frame, noun)
+    adjectives: dict[str, Frames] = {}
+    for adjective in pack.table("reporting_adjectives", ReportingAdjective):
+        for frame in adjective.frames:
+            adjectives.setdefault(adjective.adjective, {}).setdefault(frame, adjective)
     phrases: dict[str, list[tuple[tuple[str, ...], ReportingPhrase]]] = {}
     for row in pack.table("reporting_phrases", ReportingPhrase):
         first, *rest = row.phrase.split()
         phrases.setdefault(first, []).append((tuple(rest), row))
     longest_first = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in phrases.items()}
-    return Reporting(verbs, nouns, longest_first)
+    return Reporting(verbs, nouns, adjectives, longest_first)

@@ -1,11 +1,12 @@
 """Doc -> tellings by verb: the cue, who is its subject, and the complement that holds the content."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from extractor.extract.clauses import (
+    DEEPEST,
     Range,
     agent_of,
     cue_of,
@@ -17,6 +18,8 @@ from extractor.extract.clauses import (
 from extractor.extract.reporting import Frames, Reporting, Use
 
 NEAR = 4  # words between a verb and a "that" whose clause was attached elsewhere
+SPEAKERS = frozenset({"i", "we", "you"})
+RAISING = frozenset({"seem", "appear"})  # whose subject is part of what seems to be
 GAPS = frozenset({"that", "which", "who", "whom", "what"})
 AFTER_OBJECT = frozenset({"dobj", "oprd", "ccomp", "xcomp", "prep", "dative", "attr", "acomp"})
 
@@ -37,13 +40,53 @@ class Telling:
 
 def told_by_verbs(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
     """Every use of a reporting verb, also one that still lacks its content (`bare`)."""
+    found: list[Telling] = []
+    cuts: dict[int, int] = {}
     for token in doc:
         frames = lexicon.verbs.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
         if frames is not None and token.dep_ not in {"amod", "compound"}:
-            yield from _told(token, frames)
+            outer = _raised_to(token, lexicon)
+            for telling in _told(token, frames, outer):
+                if outer is not None and telling.content:
+                    cuts[outer.i] = min(cuts.get(outer.i, len(doc)), _joint(token))
+                found.append(telling)
+    yield from (replace(t, content=tuple(_cut(t.content, cuts[t.head]))) if t.head in cuts else t for t in found)
 
 
-def _told(verb: Token, frames: Frames) -> Iterator[Telling]:
+def _raised_to(verb: Token, lexicon: Reporting) -> Token | None:
+    """The telling that this one goes on, though the parser hung it inside: "said A and added that B", "said A, adding B"."""
+    clause = verb.head
+    for _ in range(DEEPEST):
+        if clause.dep_ != "conj":
+            break
+        clause = clause.head
+    outer = clause.head
+    if clause.dep_ != "ccomp" or outer.i > clause.i or outer.lemma_.lower() not in lexicon.verbs:
+        return None
+    if verb.dep_ == "conj":
+        own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+        return outer if verb.tag_ == outer.tag_ and not own else None
+    before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i > 0 else verb
+    return outer if verb.dep_ == "advcl" and verb.tag_ == "VBG" and before.text == "," else None
+
+
+def _joint(verb: Token) -> int:
+    """Where the content before a raised verb ends: ahead of its "and" or comma."""
+    place = verb.left_edge.i
+    while place > verb.sent.start and verb.doc[place - 1].dep_ in {"cc", "punct"}:
+        place -= 1
+    return place
+
+
+def _cut(content: tuple[Range, ...], end: int) -> Iterator[Range]:
+    for start, stop in content:
+        if start < end < stop:
+            yield start, end
+        else:
+            yield start, stop
+
+
+def _told(verb: Token, frames: Frames, outer: Token | None) -> Iterator[Telling]:
     found = next(_complements(verb, frames), None)
     if found is None and "bare" in frames:
         found = "bare", ()
@@ -51,7 +94,9 @@ def _told(verb: Token, frames: Frames) -> Iterator[Telling]:
         return
     frame, content = found
     use = frames.get(frame) or frames["that"]
-    source = _source(verb, passive=is_passive(verb))
+    source = None if use.kind == "seeming" else _source(verb, outer)
+    if _is_beside_the_point(verb, use, source):
+        return
     yield Telling(
         head=verb.i,
         cue=_cue(verb),
@@ -76,8 +121,8 @@ def _complements(verb: Token, frames: Frames) -> Iterator[tuple[str, tuple[Range
         yield from _infinitive(verb, right)
     if "ing" in frames:
         yield from (("ing", (phrase(c),)) for c in right if c.dep_ == "xcomp" and c.tag_ == "VBG")
-    if "object" in frames:
-        yield from _object(verb, right)
+    if "object" in frames or ("person" in frames and _is_at_somebody(verb)):
+        yield from _object(verb, "object" if "object" in frames else "person")
     for child in right:
         frame = f"p:{child.lower_}"
         if (
@@ -122,23 +167,30 @@ def _infinitive(verb: Token, right: list[Token]) -> Iterator[tuple[str, tuple[Ra
             objects = [c for c in right if c.dep_ in {"dobj", "dative"} and c.i < child.i]
             if objects:
                 start = objects[0].left_edge.i
-            passive = [phrase(c) for c in verb.children if c.dep_ in {"nsubjpass"}] if is_passive(verb) else []
+            shared = verb.lemma_ in RAISING or is_passive(verb)
+            passive = [phrase(c) for c in verb.children if shared and c.dep_ in {"nsubj", "nsubjpass"}]
             yield "to", (*passive, (start, end))
 
 
-def _object(verb: Token, right: list[Token]) -> Iterator[tuple[str, tuple[Range, ...]]]:
+def _is_at_somebody(verb: Token) -> bool:
+    """ "attacked Trump", "attacked him": in words; a ship is attacked otherwise."""
+    objects = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    return any(c.ent_type_ == "PERSON" or c.lower_ in {"him", "her", "me", "us"} for c in objects)
+
+
+def _object(verb: Token, frame: str) -> Iterator[tuple[str, tuple[Range, ...]]]:
     if is_passive(verb):
         subject, _ = subject_of(verb)
         if subject is not None and subject.i < verb.i:
-            yield "object", _passive_content(verb, subject)
+            yield frame, _passive_content(verb, subject)
         return
     objects = [c for c in verb.children if c.dep_ == "dobj" and (c.i > verb.i or c.lower_ in GAPS)]
     if objects:
-        yield from _through("object", verb, objects[0])
+        yield from _through(frame, verb, objects[0])
     elif verb.dep_ == "relcl" and verb.head.i < verb.i:
         antecedent = (verb.head.left_edge.i, verb.left_edge.i)
         if antecedent[0] < antecedent[1]:
-            yield "object", (antecedent,)
+            yield frame, (antecedent,)
 
 
 def _passive_content(verb: Token, subject: Token) -> tuple[Range, ...]:
@@ -159,10 +211,19 @@ def _through(frame: str, verb: Token, first: Token) -> Iterator[tuple[str, tuple
     yield frame, ((first.left_edge.i, end),)
 
 
-def _source(verb: Token, *, passive: bool) -> Token | None:
-    if passive:
+def _is_beside_the_point(verb: Token, use: Use, source: Token | None) -> bool:
+    """What the speaker of a quotation says of himself; "an effort to support", "those who were praised"."""
+    if source is not None and (source.lower_ in SPEAKERS or source.pos_ in {"PART", "PUNCT", "SPACE"}):
+        return True
+    if use.kind not in {"attitude", "intent"}:
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ == "relcl" and source is None)
+
+
+def _source(verb: Token, outer: Token | None) -> Token | None:
+    if is_passive(verb):
         return agent_of(verb)
-    subject, of_passive = subject_of(verb)
+    subject, of_passive = subject_of(outer if outer is not None else verb)
     if subject is None:
         return None
     return None if of_passive and verb.dep_ in {"acl", "relcl"} else subject
