@@ -97,21 +97,22 @@ def canonical(name: str, pack: Pack) -> Known | None:
 
     Upper and lower case, a leading article, a possessive and the form of apostrophes do not matter.
     """
-    return _folded(pack).get(fold(name))
+    return None if name == "us" else _folded(pack).get(fold(name))
 
 
 def fold(name: str) -> str:
-    """
-    >>> fold("The Workers’ Party of Korea's")
+    """Without what does not tell names apart.
+
+    >>> fold("The Workers' Party of Korea's")
     "workers' party of korea"
     """
     words = " ".join(straight(name).split()).casefold()
-    words = words.removesuffix("'s").removeprefix("the ")
-    return words if words != "us" or name.strip() != "us" else ""
+    return words.removesuffix("'s").removeprefix("the ")
 
 
 def straight(text: str) -> str:
-    return text.replace("’", "'").replace("‘", "'")
+    """With straight apostrophes."""
+    return text.replace("\u2019", "'").replace("\u2018", "'")
 
 
 @functools.cache

@@ -16,7 +16,42 @@ ALONE = frozenset({"i", "me", "my", "mine", "myself"})
 SPEAKERS = ALONE | {"we", "us", "our", "ours", "ourselves"}
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 QUANTITIES = frozenset(
-    ["one", "two", "three", "four", "five", "six", "dozen", "number", "majority", "most", "some", "all", "many", "several", "group", "series", "pair", "couple", "hundred", "thousand", "half", "part", "few", "none", "each", "any", "handful", "score", "both", "bulk", "rest", "member", "either", "string"]
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "dozen",
+        "number",
+        "majority",
+        "most",
+        "some",
+        "all",
+        "many",
+        "several",
+        "group",
+        "series",
+        "pair",
+        "couple",
+        "hundred",
+        "thousand",
+        "half",
+        "part",
+        "few",
+        "none",
+        "each",
+        "any",
+        "handful",
+        "score",
+        "both",
+        "bulk",
+        "rest",
+        "member",
+        "either",
+        "string",
+    ]
 )
 
 
@@ -49,7 +84,7 @@ def _parties(head: Token, reading: Reading) -> tuple[Phrase, ...]:
 
 
 def _speaker(token: Token, reading: Reading) -> Phrase | None:
-    """ "we" and "our" in somebody's words: the state or the firm of whoever speaks; "I": who speaks."""
+    """In somebody's words "we" and "our" are the state or the firm of whoever speaks, "I" is who speaks."""
     told = next((t for t in reading.attributions if any(p.start <= token.idx < p.end for p in t.content)), None)
     head = _head_of(told.source[0].start, told.source[0].end, reading) if told and told.source else None
     if head is None or head.lower_ in SPEAKERS:

@@ -1,19 +1,24 @@
-"""Doc -> names: the pack's gazetteers, then the pipeline's entities, then vessels by their form."""
+"""Doc -> names: vessels by their form, the pack's gazetteers, then the pipeline's own entities."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import spacy
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span
 
-from extractor.extract.vessels import Ship, find_vessels, known_ship, numbers
+from extractor.extract.kinds import classes
+from extractor.extract.vessels import Ship, find_vessels, numbers
 from extractor.names import Known, PortRow, homographs, parties, ports
 from extractor.packs import Pack, Row
 from extractor.records.actors import Kind
 
 PARTIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "FAC", "LOC", "WORK_OF_ART", "EVENT", "LAW"})
+PLACE_NOUNS = frozenset(
+    {"sea", "port", "island", "strait", "gulf", "bay", "terminal", "harbour", "harbor", "canal", "river", "province"}
+    | {"region", "city", "coast"}
+)
 
 
 class NameWordRow(Row):
@@ -37,9 +42,12 @@ class Name:
 
 @functools.lru_cache(maxsize=4)
 def find_names(doc: Doc, pack: Pack) -> tuple[Name, ...]:
-    """Names in order, none overlapping: vessels, the longest of the gazetteers, then what the pipeline adds."""
-    listed = [_whole(name, doc, pack) for name in _listed(doc, pack)]
-    listed = [name for i, name in enumerate(listed) if not _clashes(name, listed[:i])]
+    """Names in order, none overlapping. Cached for the one article that is being read."""
+    listed: list[Name] = []
+    for name in _listed(doc, pack):
+        whole = _whole(name, doc, pack)
+        if not _clashes(whole, listed):
+            listed.append(whole)
     taken = frozenset(i for name in listed if not _may_begin_a_ship(name) for i in range(name.start, name.end))
     ships = list(_ships(doc, taken, pack))
     found = [*ships, *(name for name in listed if not _clashes(name, ships))]
@@ -47,58 +55,40 @@ def find_names(doc: Doc, pack: Pack) -> tuple[Name, ...]:
     return tuple(sorted(found, key=lambda name: name.start))
 
 
-def _may_begin_a_ship(name: Name) -> bool:
-    """ "Stena" Impero, "Pacific" Voyager: one word of a company or a place may be part of a ship's name."""
-    if name.end - name.start > 1:
-        return False
-    return name.known is None or name.known.kind in {"company", "person"} or name.known.how == "capital"
-
-
-def _ships(doc: Doc, taken: frozenset[int], pack: Pack) -> Iterator[Name]:
-    ships = find_vessels(doc, taken, pack)
-    ids = dict(_numbered(doc, ships))
-    for ship in ships:
-        yield Name(ship.start, ship.end, known_ship(ship, ids.get(ship.name)))
-
-
-def _numbered(doc: Doc, ships: tuple[Ship, ...]) -> Iterator[tuple[str, str]]:
-    """An IMO number belongs to the last ship named before it in its sentence, else to the next."""
-    for token, number in numbers(doc):
-        sentence = doc[token].sent
-        near = [ship for ship in ships if sentence.start <= ship.start < sentence.end]
-        before = [ship for ship in near if ship.end <= token]
-        if near:
-            yield (before[-1] if before else near[0]).name, number
-
-
-def _clashes(name: Name, others: list[Name]) -> bool:
+def _clashes(name: Name, others: Sequence[Name]) -> bool:
     return any(name.start < other.end and other.start < name.end for other in others)
 
 
 @functools.cache
 def _matcher(pack: Pack) -> PhraseMatcher:
-    """Names are matched as written, with straight and with curly apostrophes."""
+    """Names are matched as written, with straight and with curly apostrophes, and in capitals as in a headline."""
     english = spacy.blank("en")
     matcher = PhraseMatcher(english.vocab)
     for surface in {**parties(pack), **ports(pack)}:
-        ways = {surface, surface.replace("'", "’"), _shouted(surface)}
+        shouted = {surface.upper()} if len(surface) > 5 else set()  # shorter ones could be words or acronyms
+        ways = {surface, surface.replace("'", "\u2019"), *shouted}
         matcher.add(surface, [english.make_doc(way) for way in sorted(ways)])
     return matcher
 
 
-def _shouted(surface: str) -> str:
-    """As in a headline, if that cannot be mistaken for an acronym or a word."""
-    return surface.upper() if len(surface) > 5 else surface
-
-
 def _listed(doc: Doc, pack: Pack) -> Iterator[Name]:
-    spans = sorted(_matcher(pack)(doc), key=lambda m: (m[1] - m[2], m[1]))
+    """What the gazetteers list, the longest first."""
     taken: set[int] = set()
-    for key, start, end in spans:
-        surface = _matcher(pack).vocab.strings[key]
+    matcher = _matcher(pack)
+    for key, start, end in sorted(matcher(doc), key=lambda m: (m[1] - m[2], m[1])):
+        surface = matcher.vocab.strings[key]
+        known, port = parties(pack).get(surface), ports(pack).get(surface)
+        if known and known.how == "short" and not _is_short(doc, start, end, known):
+            continue
         if taken.isdisjoint(range(start, end)) and _is_name(doc, start, end, pack):
             taken.update(range(start, end))
-            yield Name(start, end, parties(pack).get(surface), ports(pack).get(surface))
+            yield Name(start, end, known, port)
+
+
+def _is_short(doc: Doc, start: int, end: int, known: Known) -> bool:
+    """Whether this is "the North", alone, in a text that names Korea."""
+    alone = end == len(doc) or not (doc[end].text[:1].isupper() or doc[end].lower_ in {"of", "-"})
+    return alone and start > 0 and doc[start - 1].lower_ == "the" and known.name.split()[-1] in doc.text
 
 
 def _is_name(doc: Doc, start: int, end: int, pack: Pack) -> bool:
@@ -115,26 +105,50 @@ def _last_words(pack: Pack) -> dict[str, Kind]:
 
 
 def _whole(name: Name, doc: Doc, pack: Pack) -> Name:
-    """ "Kuwait" in "Kuwait Investment Office" and "Russian" in "Russian Foreign Ministry" are part of a longer name."""
+    """The longer name that a country or a place begins: "Kuwait Investment Office", "Russian Foreign Ministry"."""
     known = name.known
     if known and not (known.id or "").startswith("country:"):
         return name
-    end = name.end
-    while (
-        end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN" and doc[end].ent_type_ != "PERSON"
-    ):
+    end, limit = name.end, doc[name.start].sent.end
+    while end < limit and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN" and doc[end].ent_type_ != "PERSON":
         end += 1
-    kind = _last_words(pack).get(doc[end - 1].lower_)
-    if end == name.end or kind is None or doc[name.start].sent.end < end:
+    last = doc[end - 1].lower_
+    kind = _last_words(pack).get(last)
+    if end == name.end or (kind is None and (known or last in PLACE_NOUNS)):
         return name
     country = known.country if known else name.port.country if name.port else None
-    text = " ".join(doc[name.start : end].text.split())
-    return Name(name.start, end, Known(text, country, kind))
+    if kind is None:  # "Arctic National Wildlife Refuge" is not the Arctic
+        return Name(name.start, end)
+    return Name(name.start, end, Known(" ".join(doc[name.start : end].text.split()), country, kind))
+
+
+def _may_begin_a_ship(name: Name) -> bool:
+    """Whether one word of a company or a place may be part of a ship's name: "Stena" Impero, "Pacific" Voyager."""
+    if name.end - name.start > 1:
+        return False
+    return name.known is None or name.known.kind in {"company", "person"} or name.known.how == "capital"
+
+
+def _ships(doc: Doc, taken: frozenset[int], pack: Pack) -> Iterator[Name]:
+    ships = find_vessels(doc, taken, pack)
+    ids = dict(_numbered(doc, ships))
+    for ship in ships:
+        yield Name(ship.start, ship.end, Known(ship.name, ship.country, "vessel", ids.get(ship.name)))
+
+
+def _numbered(doc: Doc, ships: tuple[Ship, ...]) -> Iterator[tuple[str, str]]:
+    """An IMO number belongs to the last ship named before it in its sentence, else to the next."""
+    for token, number in numbers(doc):
+        sentence = doc[token].sent
+        near = [ship for ship in ships if sentence.start <= ship.start < sentence.end]
+        before = [ship for ship in near if ship.end <= token]
+        if near:
+            yield (before[-1] if before else near[0]).name, number
 
 
 def _guessed(doc: Doc, pack: Pack) -> Iterator[Name]:
     """The pipeline's own names; a surname alone is the person of the full name, whatever it is taken for."""
-    names = list(_labelled(doc))
+    names = list(_labelled(doc, pack))
     people = {doc[name.end - 1].text for name in names if name.label == "PERSON" and name.end - name.start > 1}
     for name in names:
         alone = name.end - name.start == 1 and doc[name.start].text in people
@@ -143,32 +157,28 @@ def _guessed(doc: Doc, pack: Pack) -> Iterator[Name]:
         yield Name(name.start, name.end, label=label, kind=kind)
 
 
-def _labelled(doc: Doc) -> Iterator[Name]:
-    for label, words in _entities(doc):
-        if label not in PARTIES:
+def _labelled(doc: Doc, pack: Pack) -> Iterator[Name]:
+    for entity in doc.ents:
+        start, end = _trimmed(entity)
+        if entity.label_ not in PARTIES or start >= end:
             continue
-        start, end = words[0].i, words[-1].i + 1
-        while start < end and (doc[start].lower_ in {"the", "a", "an"} or not doc[start].text[0].isalnum()):
-            start += 1
-        while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[-1].isalnum()):
-            end -= 1
-        if (
-            start < end
-            and "/" not in doc[start:end].text
-            and any(token.text[0].isupper() or token.text[0].isdigit() for token in doc[start:end])
-        ):
-            yield Name(start, end, label=label)
+        common = end - start == 1 and doc[start].lower_ in classes(pack)  # "State" in "Secretary of State"
+        capital = any(token.text[0].isupper() or token.text[0].isdigit() for token in doc[start:end])
+        if capital and not common and "/" not in doc[start:end].text and not _is_shouted(doc[start].sent):
+            yield Name(start, end, label=entity.label_)
 
 
-def _entities(doc: Doc) -> Iterator[tuple[str, list[Token]]]:
-    """Entities token by token: `doc.ents` refuses one that a line break was written back into."""
-    words: list[Token] = []
-    for token in doc:
-        if words and (token.is_space or token.ent_iob_ == "I"):
-            words.append(token)
-            continue
-        if words:
-            yield words[0].ent_type_, words
-        words = [token] if token.ent_iob_ == "B" else []
-    if words:
-        yield words[0].ent_type_, words
+def _trimmed(entity: Span) -> tuple[int, int]:
+    """Without article, possessive and signs."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    while start < end and (doc[start].lower_ in {"the", "a", "an"} or not doc[start].text[0].isalnum()):
+        start += 1
+    while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[-1].isalnum()):
+        end -= 1
+    return start, end
+
+
+def _is_shouted(sentence: Span) -> bool:
+    """A headline in capitals, where the pipeline takes any word for a name."""
+    words = [token for token in sentence if token.is_alpha and len(token) > 2]
+    return len(words) > 3 and sum(token.is_upper for token in words) > 0.7 * len(words)

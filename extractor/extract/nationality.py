@@ -1,5 +1,6 @@
 """Noun phrase -> country: by flag, nationality, owner or seat, by what follows it, by what stands beside it."""
 
+import functools
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -8,18 +9,45 @@ from extractor.extract.kinds import class_of
 from extractor.extract.names import Name
 from extractor.extract.phrases import Phrase, Scene, start_of, words_of
 from extractor.names import parties
+from extractor.packs import Pack, Row
+from extractor.records.actors import Kind
 
 FLAGS = frozenset({"flagged", "flag", "registered", "reflagged"})
 OWNERS = frozenset({"owned", "operated", "managed", "based", "controlled", "chartered", "made", "built", "run", "led"})
 VESSELS = frozenset({"vessel", "warship"})
-RESIDENTS = frozenset({"government", "group", "company", "person", "site", "ministry"})
+RESIDENTS = frozenset({"government", "group", "company", "person", "site", "ministry", "agency", "parliament", "court"})
 LONGEST = 12  # tokens of "a Hong Kong-flagged, Chinese-owned oil products tanker"
 
 
 def read_phrase(head: Token, scene: Scene) -> Phrase:
     """What the words of one noun phrase say, before any reference."""
     phrase = words_of(head, scene)
-    return replace(phrase, country=_country_of(phrase, head, scene))
+    country = _country_of(phrase, head, scene)
+    office = _office(phrase.name, scene) if country and phrase.id is None and not phrase.plural else None
+    if office and country:
+        return replace(phrase, country=country, id=f"org:{country.lower()}-{office.office}", kind=office.kind)
+    return replace(phrase, country=country)
+
+
+class OfficeRow(Row):
+    """An office that every state has; `aliases` end its name."""
+
+    office: str
+    kind: Kind
+    aliases: tuple[str, ...]
+
+
+@functools.cache
+def _offices(pack: Pack) -> dict[str, OfficeRow]:
+    return {alias: row for row in pack.table("offices", OfficeRow) for alias in row.aliases}
+
+
+def _office(name: str, scene: Scene) -> OfficeRow | None:
+    """The office that a name ends with: "Russian Foreign Ministry", "Venezuelan Ministry of Petroleum", "navy of Iran"."""
+    words = name.lower().split()
+    ends = [" ".join(words[i:]) for i in range(len(words))]
+    ends += [end.rpartition(" of ")[0] for end in ends]
+    return next((_offices(scene.pack)[end] for end in ends if end in _offices(scene.pack)), None)
 
 
 def _country_of(phrase: Phrase, head: Token, scene: Scene) -> str | None:
@@ -74,7 +102,7 @@ def _link(name: Name, scene: Scene) -> str:
     inside = doc[i - 1].text.partition("-")[2]
     if inside in FLAGS | OWNERS:
         return inside
-    if i + 1 < len(doc) and doc[i].text in {"-", "–"}:
+    if i + 1 < len(doc) and doc[i].text in {"-", "\u2013"}:
         return doc[i + 1].lower_
     if i < len(doc) and doc[i].lower_ in FLAGS | {"owned", "operated", "backed", "led"}:
         return doc[i].lower_
@@ -82,7 +110,7 @@ def _link(name: Name, scene: Scene) -> str:
 
 
 def _after(head: Token, scene: Scene) -> str | None:
-    """ "the foreign ministry of Russia", "officials from Iran", "spokesman for the Iranian government", "rebels in Yemen"."""
+    """By what follows: "the foreign ministry of Russia", "officials from Iran", "rebels in Yemen"."""
     for preposition in head.children:
         if preposition.i < head.i or preposition.dep_ != "prep" or not _tells(head, preposition, scene):
             continue
@@ -118,7 +146,7 @@ def _apposed(head: Token, scene: Scene) -> str | None:
 
 
 def _shared(phrase: Phrase, head: Token, scene: Scene) -> str | None:
-    """ "three U.S. Navy destroyers and two frigates": a bare plural shares the nationality of what it is joined to."""
+    """A bare plural shares the nationality of what it is joined to: "three U.S. Navy destroyers and two frigates"."""
     if head.dep_ != "conj" or not phrase.plural or phrase.article or phrase.possessor is not None or phrase.proper:
         return None
     other = words_of(head.head, scene)

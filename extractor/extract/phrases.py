@@ -93,6 +93,7 @@ def _named(head: Token, name: Name, first: Token, scene: Scene) -> Phrase:
     kind = known.kind if known else name.kind or KINDS.get(name.label)
     bounds = start_of(first, head, scene)
     start = name.start if kind == "person" else bounds.start
+    people = known is not None and known.how == "demonym" and head.tag_ in {"NNS", "NNPS"}
     called = name.start if kind in {"person", "vessel"} else start
     last = scene.doc[name.end - 1]
     row = class_of(last, scene.pack)
@@ -101,13 +102,13 @@ def _named(head: Token, name: Name, first: Token, scene: Scene) -> Phrase:
         start=start,
         end=name.end,
         name=known.name if known and kind == "vessel" else text_of(scene.doc, called, name.end),
-        kind=kind,
-        id=known.id if known else None,
-        noun=singular(head if first is head else last),
-        classname=_class(kind) or (row.classname if row else ""),
+        kind="group" if people else kind,
+        id=known.id if known and not people else None,
+        noun=singular(head) if first is head else known.name.split()[-1].lower() if known else singular(last),
+        classname=_class("group" if people else kind) or (row.classname if row else ""),
         proper=True,
         listed=known is not None,
-        plural=is_plural(head) or (known is not None and known.kind == "group"),
+        plural=is_plural(head) or people,
         article=bounds.article,
         possessor=bounds.possessor,
         modifier=bool((known and known.how == "demonym") or name.label == "NORP")
@@ -117,7 +118,7 @@ def _named(head: Token, name: Name, first: Token, scene: Scene) -> Phrase:
 
 def _class(kind: Kind | None) -> str:
     """Names go by their kind, except that an office of government goes by its noun."""
-    return kind if kind and kind != "government" else ""
+    return kind if kind and kind not in {"government", "military"} else ""
 
 
 def _common(head: Token, scene: Scene) -> Phrase:
@@ -148,8 +149,11 @@ def start_of(first: Token, head: Token, scene: Scene) -> Bounds:
         i -= 1
     possessor = doc[i - 1] if i > edge and doc[i - 1].tag_ == "PRP$" else None
     article = ""
+    for token in doc[i : first.i]:
+        if token.lower_ in ARTICLES:
+            i, article = token.i + 1, article or token.lower_
     while i < first.i and _is_loose(doc[i]):
-        article = article or doc[i].lower_ * (doc[i].lower_ in ARTICLES | COUNTING)
+        article = article or doc[i].lower_ * (doc[i].lower_ in COUNTING)
         i += 1
     if not article and i == first.i and i > 0 and doc[i - 1].lower_ in ARTICLES:
         article = doc[i - 1].lower_
@@ -158,18 +162,21 @@ def start_of(first: Token, head: Token, scene: Scene) -> Bounds:
 
 def _belongs(token: Token, head: Token, scene: Scene) -> bool:
     """Whether a word before a phrase is part of it."""
-    if token.is_space or token.text == "-" or token.tag_ == "POS":
+    if token.is_space or token.tag_ == "POS":
         return True
-    if token.pos_ in OUTSIDE:
-        return False
-    following = token.nbor()
-    if token.pos_ == "NOUN" and following.i in scene.at and following.dep_ == "poss":
-        return False  # "at a level India's government set": a noun does not stand before its possessor
+    if token.text == "-":
+        return not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
     if token.pos_ == "CCONJ":
         return token.head.i != head.i and token.head.dep_ in PREMODIFIERS
     if token.pos_ == "VERB":
         return token.dep_ in PREMODIFIERS or (token.i > 0 and token.nbor(-1).text == "-")
-    return bool(head.is_ancestor(token))
+    return token.pos_ not in OUTSIDE and bool(head.is_ancestor(token)) and not _leads_possessor(token, scene)
+
+
+def _leads_possessor(token: Token, scene: Scene) -> bool:
+    """A noun does not stand before its possessor: "at a level India's government set"."""
+    following = token.nbor()
+    return token.pos_ == "NOUN" and following.i in scene.at and following.dep_ == "poss"
 
 
 def _is_loose(token: Token) -> bool:

@@ -190,14 +190,12 @@ def _told(noun: Token, inside: Name | None, reading: Reading) -> Place:
 
 
 def _full(port: PortRow, noun: Token) -> str:
-    """
-    "the port" is "port of Sidra", "the strait" the "Strait of Hormuz".
-    """
+    """What "the port" or "the strait" is called in full: "port of Sidra", "Strait of Hormuz"."""
     return port.name if noun.lemma_.lower() in port.name.lower() else f"{noun.lower_} of {port.name}"
 
 
 def _meant(noun: Token, reading: Reading) -> PortRow | None:
-    """ "the strait": the last strait named before."""
+    """The last of its kind named before: "the strait"."""
     if noun.left_edge.lower_ not in {"the", "this", "that", "same"}:
         return None
     kind = noun.lemma_.lower()

@@ -17,9 +17,11 @@ MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = PERSON | THING | MANY
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "csubj"})
 THINGS = frozenset(
-    ["country", "government", "ministry", "military", "organisation", "company", "group", "vessel", "warship", "fleet", "drone", "aircraft", "missile"]
+    {"country", "government", "ministry", "agency", "parliament", "court", "military", "organisation", "company"}
+    | {"group", "vessel", "warship", "fleet", "drone", "aircraft", "missile"}
 )
 BODIES = frozenset({"group", "organisation", "company", "military"})
+GROUPS = frozenset({"group", "organisation", "agency"})
 VESSELS = frozenset({"vessel", "warship"})
 SENTENCES_BACK = 3
 
@@ -51,7 +53,7 @@ def _fits(word: str) -> Callable[[Phrase], bool]:
     if word in PERSON:
         return lambda p: p.classname == "person" and not p.plural
     if word in MANY:
-        return lambda p: p.plural or p.classname in BODIES
+        return lambda p: p.plural or p.kind in BODIES
     return lambda p: not p.plural and p.classname in THINGS
 
 
@@ -64,13 +66,13 @@ def _best(near: list[Phrase], scene: Scene, *, last: bool) -> Phrase | None:
 
 
 def _is_empty(token: Token) -> bool:
-    """ "It is likely that ...", "It's Monday": stands for nothing, or for what cannot be told."""
+    """Whether it stands for nothing, or for what cannot be told: "It is likely that ...", "It's Monday"."""
     verb = token.head
     if token.dep_ == "expl":
         return True
     if token.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ not in {
         "be",
-        "’s",
+        "\u2019s",
         "'s",
         "seem",
         "appear",
@@ -88,8 +90,8 @@ def resolve_noun(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phra
     codes = epithets(scene.pack).get(phrase.noun)
     if codes:
         return next((as_country(p, scene) for p in reversed(before) if p.country in codes), None)
-    if not phrase.classname:
-        return None
+    if not phrase.classname or any(i in scene.at for i in range(phrase.start, phrase.end)):
+        return None  # "the Keystone pipeline" is not the pipeline before it
     if phrase.classname == "country":
         return _country(phrase, before, scene)
     near = [p for p in before if scene.sentence(p.head) >= scene.sentence(phrase.head) - SENTENCES_BACK]
@@ -119,7 +121,7 @@ def as_country(phrase: Phrase, scene: Scene) -> Phrase:
 
 
 def _country(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase | None:
-    """ "the country": the last one in the same sentence, else the last subject of the two before, else their last."""
+    """For "the country": the last in the same sentence, else the last subject of the two before, else their last."""
     if phrase.plural:
         return None
     here = scene.sentence(phrase.head)
@@ -132,14 +134,16 @@ def _country(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase |
 
 
 def _is_alike(one: Phrase, phrase: Phrase) -> bool:
-    """Of one class, and one or several alike."""
+    """Of one class, and one or several alike; a body may be called "the group" or "the agency"."""
+    if not phrase.plural and {one.classname, phrase.classname} <= GROUPS:
+        return True
     if one.plural != phrase.plural:
         return False
     return one.classname == phrase.classname or {one.classname, phrase.classname} <= VESSELS
 
 
 def resolve_pair(head: Token, before: Sequence[Phrase], scene: Scene) -> tuple[Phrase, ...]:
-    """ "both ships", "the two countries": the last two named of the class, if the sentences near by name just two."""
+    """For "both ships", "the two countries": the two of the class, if the sentences near by name just two."""
     words = {child.lower_ for child in head.children if child.i < head.i}
     row = class_of(head, scene.pack)
     if row is None or not is_plural(head) or not (("both" in words) or ({"the", "two"} <= words)):

@@ -11,6 +11,8 @@ from extractor.extract.phrases import ARTICLES, Phrase, Scene
 from extractor.extract.reference import PRONOUNS, resolve_noun, resolve_pronoun
 from extractor.packs import Pack
 
+MODIFIERS = frozenset({"compound", "nmod", "amod"})
+
 
 @functools.lru_cache(maxsize=4)
 def survey(doc: Doc, pack: Pack) -> dict[int, Phrase]:
@@ -66,7 +68,7 @@ def _meant(phrase: Phrase, before: list[Phrase], scene: Scene) -> Phrase:
 
 
 def _introduced(phrase: Phrase, before: list[Phrase], scene: Scene) -> Phrase:
-    """ "They boarded a British tanker. The ship, the Stena Impero": the name takes the country of what it renames."""
+    """A name takes the country of what it renames: "They boarded a British tanker. The ship, the Stena Impero, ..."."""
     if phrase.kind != "vessel" or phrase.country:
         return phrase
     near = [p for p in before if scene.sentence(p.head) >= scene.sentence(phrase.head) - 2 and p.classname == "vessel"]
@@ -83,6 +85,8 @@ def _introduced(phrase: Phrase, before: list[Phrase], scene: Scene) -> Phrase:
 def _is_head(token: Token, scene: Scene) -> bool:
     if scene.named(token):
         return _is_root(token, scene)
+    if token.dep_ in MODIFIERS and token.head.i > token.i:
+        return False
     return token.pos_ in {"NOUN", "PROPN"} or (token.lower_ in PRONOUNS and token.tag_ in {"PRP", "PRP$"})
 
 

@@ -9,12 +9,11 @@ from itertools import chain
 from spacy.tokens import Doc, Span
 
 from extractor.extract.kinds import classes
-from extractor.names import Known
 from extractor.packs import Pack, Row
 
-HYPHENS = frozenset("-–")
+HYPHENS = frozenset("-\u2013")
 LINKS = frozenset({"flagged", "registered", "owned", "operated", "managed"})
-QUOTES = frozenset("\"'“”‘’")
+QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019")
 NUMBER = re.compile(r"\d{1,4}$|[IVX]{1,4}$")
 APPOSED = 9  # tokens from "Lighthouse Winmore, a" to "ship"
 
@@ -129,7 +128,7 @@ def _next_of_list(doc: Doc, i: int, taken: frozenset[int], known: Words) -> tupl
 
 
 def _before(doc: Doc, i: int, taken: frozenset[int], known: Words) -> Iterator[Ship]:
-    """ "the Stena Impero oil tanker"."""
+    """A name between "the" and its type: "the Stena Impero oil tanker"."""
     end = i
     while end > 0 and doc[end - 1].lower_ in known.types:
         end -= 1
@@ -141,7 +140,7 @@ def _before(doc: Doc, i: int, taken: frozenset[int], known: Words) -> Iterator[S
 
 
 def _by_apposition(doc: Doc, taken: frozenset[int], known: Words) -> Iterator[Ship]:
-    """ "Lighthouse Winmore, a Hong Kong-registered ship": at least two words, then a type that ends the phrase."""
+    """Two words or more before their type: "Lighthouse Winmore, a Hong Kong-registered ship"."""
     for token in doc:
         if token.text != "," or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in {"a", "an"}:
             continue
@@ -153,7 +152,7 @@ def _by_apposition(doc: Doc, taken: frozenset[int], known: Words) -> Iterator[Sh
 
 
 def _by_flag(doc: Doc, taken: frozenset[int], known: Words) -> Iterator[Ship]:
-    """ "the Norwegian-owned Front Altair"; and "the" before what the pipeline takes for a person."""
+    """After a flag ("the Norwegian-owned Front Altair"), or after "the" where the pipeline takes it for a person."""
     if not any(token.lower_ in known.nouns for token in doc):
         return
     for token in doc:
@@ -208,13 +207,8 @@ def _is_part(doc: Doc, i: int, taken: frozenset[int], known: Words) -> bool:
         return i > 0 and doc[i - 1].text[:1].isupper()
     if token.text == "-" and 0 < i < len(doc) - 1:
         return doc[i - 1].text[:1].isupper() and doc[i + 1].text[:1].isupper()
-    return (
-        (token.text[:1].isupper()
-        and token.pos_ not in {"VERB", "AUX", "ADP", "DET", "PRON", "ADV"})
-        or (token.text[:1].isupper()
-        and i > 0
-        and doc[i - 1].text[:1].isupper()
-        and not token.is_sent_start)
+    return (token.text[:1].isupper() and token.pos_ not in {"VERB", "AUX", "ADP", "DET", "PRON", "ADV"}) or (
+        token.text[:1].isupper() and i > 0 and doc[i - 1].text[:1].isupper() and not token.is_sent_start
     )
 
 
@@ -242,7 +236,7 @@ def _again(doc: Doc, found: Sequence[Ship]) -> Iterator[Ship]:
 
 
 def _text(doc: Doc, start: int, end: int) -> str:
-    return " ".join(doc[start:end].text.split()).strip("\"'“”‘’ ")
+    return " ".join(doc[start:end].text.split()).strip("\"'\u201c\u201d\u2018\u2019 ")
 
 
 def imo(number: str) -> str | None:
@@ -266,7 +260,3 @@ def numbers(doc: Doc) -> Iterator[tuple[int, str]]:
                 if found:
                     yield other.i, found
                     break
-
-
-def known_ship(ship: Ship, number: str | None) -> Known:
-    return Known(ship.name, ship.country, "vessel", number)
