@@ -99,7 +99,7 @@ def _all_rules(pack: Pack) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
 def _source(claim: Claim, reading: Reading) -> Iterator[str]:
     source = claim.source
     name = source.name or ("an unnamed source" if source.anonymous else "nobody named")
-    yield f"{source.type}: {name}{f', via {", ".join(source.via)}' if source.via else ''}"
+    yield f"{source.type}: {name}" + (f", via {', '.join(source.via)}" if source.via else "")
     if source.evidence:
         yield f"evidence: {', '.join(source.evidence)}"
     for attribution in reading.attributions:

@@ -89,7 +89,8 @@ def test_without_a_folder_jsonl_goes_to_standard_output(corpus):
 
 def test_standard_input_is_a_corpus(tmp_path):
     record = json.dumps({"id": "x1", "text": STORY, "date": "2024-11-23", "outlet": "Somewhere"})
-    result = run_cli.invoke(app, ["clean", "-", "--jobs", "1"], input=record + "\n")
+    command = [sys.executable, "-m", "extractor.cli", "clean", "-", "--jobs", "1"]
+    result = subprocess.run(command, input=record + "\n", capture_output=True, text=True, check=True)
     (line,) = result.stdout.splitlines()
     assert (json.loads(line)["external_id"], json.loads(line)["published"]) == ("x1", "2024-11-23")
 
