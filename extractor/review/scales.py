@@ -128,10 +128,10 @@ def _figure(volume: ReportedVolume, measured: ReportedVolume | Conversion | None
 def _bar(low: float | None, high: float | None, top: float) -> Bar | None:
     if low is None and high is None:
         return None
-    left = 0 if low is None else low / top
-    right = 1 if high is None else high / top
+    left = 0.0 if low is None else _percent(low / top)
+    right = 100.0 if high is None else _percent(high / top)
     opens = "left" if low is None else "right" if high is None else ""
-    return Bar(_percent(left), _percent(right - left), opens)
+    return Bar(left, round(right - left, 2), opens)
 
 
 def _moment(key: tuple[str | None, str | None, str | None, str], ids: tuple[str, ...], span: tuple[int, int]) -> Moment:
