@@ -111,6 +111,7 @@ def _token_at(volume: Volume, fallback: Token) -> Token:
 def _claim(draft: Draft, reading: Reading) -> Claim:
     one, article = draft.happening, reading.article
     actors, recipients = (_parties(one, role, reading) for role in ("actor", "recipient"))
+    recipients = tuple(party for party in recipients if not (party.pronoun and _is_among(party, actors)))
     when = event_date(draft.at, reading)
     stance, denial, cues = _stance(one, reading)
     sentence = _sentence(reading.doc[one.token], reading)
@@ -131,8 +132,8 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
         stance=stance,
         denial=denial,
         sentence=sentence,
-        cues=tuple(cue for cue, _ in cues),
-        rules=(*one.rules, *(rule for _, rule in cues)),
+        cues=tuple(dict.fromkeys(cue for cue, _ in cues)),
+        rules=tuple(dict.fromkeys((*one.rules, *(rule for _, rule in cues)))),
     )
     return claim.model_copy(update={"doubts": tuple(_doubts(claim, one))})
 
@@ -148,10 +149,16 @@ def _parties(one: Happening, role: str, reading: Reading) -> tuple[Actor, ...]:
 
 def _party(head: Token, filler: RoleFiller, reading: Reading) -> tuple[Actor, ...]:
     """The actors of a filler; a description that names nobody stands as written, an unresolved pronoun for nobody."""
-    parties = read_party(counted(head), reading) or read_party(head, reading)
-    if parties or counted(head).pos_ == "PRON":
+    parties = read_party(counted(head, reading), reading) or read_party(head, reading)
+    if parties or counted(head, reading).pos_ == "PRON":
         return parties
     return (Actor(name=" ".join(filler.excerpt.text.split()), excerpt=filler.excerpt),)
+
+
+def _is_among(party: Actor, others: tuple[Actor, ...]) -> bool:
+    """Whether a pronoun was taken for the one that acts on it."""
+    words = set(party.name.lower().split())
+    return any(words & set(other.name.lower().split()) for other in others)
 
 
 def _goods(draft: Draft, reading: Reading) -> Commodity | None:

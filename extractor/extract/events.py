@@ -7,7 +7,16 @@ from spacy.tokens import Span, Token
 from extractor.extract.figures import measure_at, measured
 from extractor.extract.fillers import classes_of, is_one_of, is_unreal, phrase_of
 from extractor.extract.findings import Happening, Reading, RoleFiller
-from extractor.extract.frames import ALTERNATIVES, FrameRule, frames, noun_index, supports, verb_index, word_index
+from extractor.extract.frames import (
+    ALTERNATIVES,
+    FrameRule,
+    collectives,
+    frames,
+    noun_index,
+    supports,
+    verb_index,
+    word_index,
+)
 from extractor.extract.prose import is_told_in_prose
 from extractor.extract.syntax import MODIFIERS, VERBAL, Slots, collected, is_taken_for_modifier, slots_of
 from extractor.records.text import Excerpt, excerpt
@@ -89,7 +98,7 @@ def _candidates(token: Token, reading: Reading) -> tuple[tuple[tuple[str, ...], 
 
 
 def _all_slots(token: Token, reading: Reading) -> Slots:
-    slots = _with_support(token, reading) if token.pos_ in NOUNS else slots_of(token)
+    slots = _with_support(token, reading) if token.pos_ in NOUNS else slots_of(token, collectives(reading.pack))
     return {**slots, **measured(token, reading)}
 
 
@@ -119,7 +128,8 @@ def _noun_words(noun: Token, words: tuple[str, ...]) -> list[Token]:
 
 def _with_support(noun: Token, reading: Reading) -> Slots:
     """The noun's own slots, and what the verb that carries it lends."""
-    slots = dict(slots_of(noun))
+    groups = collectives(reading.pack)
+    slots = dict(slots_of(noun, groups))
     for subject, target in _lent(noun, reading):
         slots["subject"] = (*slots.get("subject", ()), *(t for t in subject if t.i != noun.i))
         slots["object"] = (*(t for t in target if t.i != noun.i), *slots.get("object", ()))
@@ -127,15 +137,16 @@ def _with_support(noun: Token, reading: Reading) -> Slots:
 
 
 def _lent(noun: Token, reading: Reading) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
-    places = [noun, collected(noun)]
+    groups = collectives(reading.pack)
+    places = [noun, collected(noun, groups)]
     while places[-1].dep_ == "conj" and len(places) < 6:
-        places.append(collected(places[-1].head))
+        places.append(collected(places[-1].head, groups))
     for governor in _governors(places):
         for row in supports(reading.pack).get(governor.lemma_.lower(), ()):
             if not _verb_words(governor, tuple(row.word.split())):
                 continue
             lender = governor.head if governor.pos_ == "ADJ" and governor.head.pos_ in VERBAL else governor
-            slots = {**slots_of(governor), **(slots_of(lender) if lender is not governor else {})}
+            slots = {**slots_of(governor, groups), **(slots_of(lender, groups) if lender is not governor else {})}
             if any(place in _slot(slots, row.noun) for place in places):
                 yield _slot(slots, row.subject), _slot(slots, row.object)
                 break

@@ -12,9 +12,30 @@ from extractor.records.volumes import Volume
 
 CLOSED = frozenset({"relcl", "ccomp", "conj", "parataxis", "csubj"})
 OPEN = frozenset({"acl", "advcl", "xcomp", "pcomp", "prep"})
-LEADS = frozenset("the a an about some around nearly almost over under level levels of at".split())
+LEADS = frozenset(
+    ["the", "a", "an", "about", "some", "around", "nearly", "almost", "over", "under", "level", "levels", "of", "at"]
+)
 PREPOSITIONS = frozenset(
-    "to at from by of above below since until in on for with against than during before after".split()
+    [
+        "to",
+        "at",
+        "from",
+        "by",
+        "of",
+        "above",
+        "below",
+        "since",
+        "until",
+        "in",
+        "on",
+        "for",
+        "with",
+        "against",
+        "than",
+        "during",
+        "before",
+        "after",
+    ]
 )
 ASIDE = "aside"  # the class of units that never measure an event of the domain
 INSIDE, ABOVE, BESIDE = 0, 1, 2  # how a volume hangs on a trigger, the closest first

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractor.extract.findings import Reading
-from extractor.extract.frames import classes
-from extractor.extract.syntax import COLLECTIVES
+from extractor.extract.frames import classes, collectives
 from extractor.records.text import Excerpt, excerpt
 
 ENTITIES = {
@@ -32,7 +31,7 @@ def is_one_of(token: Token, kinds: tuple[str, ...], reading: Reading) -> bool:
 def classes_of(token: Token, reading: Reading) -> Iterator[str]:
     """What the domain's list calls the word, what kind of actor it names, `goods`, `amount`."""
     known = classes(reading.pack)
-    head = counted(token)
+    head = counted(token, reading)
     for one in dict.fromkeys((token, head)):
         for form in dict.fromkeys((one.lower_, one.lemma_.lower(), one.lower_.removesuffix("s"), _pair(one))):
             yield from known.get(form, ())
@@ -53,9 +52,9 @@ def classes_of(token: Token, reading: Reading) -> Iterator[str]:
                 yield "rate" if volume.per else "count"
 
 
-def counted(token: Token) -> Token:
-    """ "tankers" in "dozens of tankers"."""
-    if token.lemma_.lower() in COLLECTIVES or token.pos_ == "NUM":
+def counted(token: Token, reading: Reading) -> Token:
+    """As in "tankers" in "dozens of tankers"."""
+    if token.lemma_.lower() in collectives(reading.pack) or token.pos_ == "NUM":
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 return next((c for c in child.children if c.dep_ == "pobj"), token)
@@ -64,7 +63,7 @@ def counted(token: Token) -> Token:
 
 def phrase_of(token: Token, reading: Reading) -> Excerpt:
     """The noun phrase of a head without its article, its relative clauses and its prepositions."""
-    head = counted(token)
+    head = counted(token, reading)
     first = last = head
     inside = [c for c in head.children if c.dep_ in INSIDE]
     parts = [t for child in inside for t in (*child.subtree,) if t.sent.start == head.sent.start]
@@ -78,12 +77,12 @@ def phrase_of(token: Token, reading: Reading) -> Excerpt:
 
 
 def is_unreal(token: Token) -> bool:
-    """ "no group", "any attack": there is none that could be meant."""
+    """As in "no group", "any attack": there is none that could be meant."""
     return any(child.dep_ == "det" and child.lower_ in UNREAL for child in token.children)
 
 
 def _has_article(token: Token) -> bool:
-    """ "the Galaxy Leader": a name that is nobody's but a thing's."""
+    """As in "the Galaxy Leader": a name that is nobody's but a thing's."""
     return any(child.lower_ == "the" for child in token.children)
 
 

@@ -114,6 +114,17 @@ def supports(pack: Pack) -> dict[str, tuple[Support, ...]]:
     return {word: tuple(sorted(rows, key=lambda row: -len(row.word))) for word, rows in found.items()}
 
 
+class Collective(Row):
+    """A word that stands before what is meant: "series" in "a series of attacks"."""
+
+    word: str
+
+
+@cache
+def collectives(pack: Pack) -> frozenset[str]:
+    return frozenset(row.word for row in pack.table("collectives", Collective))
+
+
 @cache
 def trigger_words(pack: Pack) -> frozenset[str]:
     """The lemmas without which no frame fires: what a first pass may look for."""

@@ -18,16 +18,12 @@ LOOSE = frozenset({"to", "from", "on", "against", "between", "at"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
-COLLECTIVES = frozenset(
-    "series wave spate number string dozen hundred thousand lot range round group act campaign volley barrage one some "
-    "all most part kind type set pair couple majority host rash flurry".split()
-)
 DEEPEST = 12  # steps up a tree before a search gives up
 
 Slots = dict[str, tuple[Token, ...]]
 
 
-def slots_of(trigger: Token) -> Slots:
+def slots_of(trigger: Token, groups: frozenset[str]) -> Slots:
     """Slot -> heads of what fills it, nearest first.
 
     Slots of a verb: `subject`, `object`, `dative`, and each preposition by its word ("to", "from"). What hangs on the subject or object
@@ -37,9 +33,10 @@ def slots_of(trigger: Token) -> Slots:
     if trigger.pos_ in VERBAL:
         pairs = list(_of_verb(trigger))
     else:
-        pairs = list(_of_noun(trigger) if trigger.pos_ in {"NOUN", "PROPN", "NUM"} else _of_word(trigger))
+        pairs = list(_of_noun(trigger, groups) if trigger.pos_ in {"NOUN", "PROPN", "NUM"} else _of_word(trigger))
     pairs += [("purpose", token) for token in _purposes(trigger)]
-    for slot, token in (*pairs, *(part for slot, token in pairs for part in _parts(slot, token))):
+    parts = [part for slot, token in pairs for part in _parts(slot, token)]
+    for slot, token in (*pairs, *parts):
         if token not in found.setdefault(slot, []):
             found[slot].append(token)
     return {slot: tuple(tokens) for slot, tokens in found.items()}
@@ -56,15 +53,11 @@ def clause_of(token: Token) -> Token:
     return token
 
 
-def collected(noun: Token) -> Token:
-    """The word that stands in the sentence for a noun: "attacks" in "a series of attacks" is reached by "series".
-
-    >>> import spacy; collected(spacy.blank("en")("attacks")[0]).text
-    'attacks'
-    """
+def collected(noun: Token, groups: frozenset[str]) -> Token:
+    """The word that stands in the sentence for a noun: "attacks" in "a series of attacks" is reached by "series"."""
     head = noun.head
-    if noun.dep_ == "pobj" and head.lower_ == "of" and _counts(head.head):
-        return collected(head.head) if head.head.i != noun.i else noun
+    if noun.dep_ == "pobj" and head.lower_ == "of" and (head.head.lemma_.lower() in groups or head.head.pos_ == "NUM"):
+        return collected(head.head, groups) if head.head.i < noun.i else noun
     return noun
 
 
@@ -78,7 +71,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_taken_for_modifier(verb: Token) -> bool:
-    """ "ships trading oil", "the tanker loaded fuel": a verb with a subject that the parser made a part of its object."""
+    """As in "ships trading oil", "the tanker loaded fuel": a verb with a subject that the parser made a part of its object."""
     if verb.dep_ not in MODIFIERS or verb.pos_ != "VERB" or verb.head.i < verb.i:
         return False
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
@@ -145,7 +138,7 @@ def _parts(slot: str, token: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _purposes(trigger: Token) -> Iterator[Token]:
-    """ "sanctions designed to force Iran", "warships to escort the tankers": what an infinitive about it is done to."""
+    """As in "sanctions designed to force Iran", "warships to escort the tankers": what an infinitive about it is done to."""
     waiting = [c for t in (trigger, *trigger.children) for c in t.children if c.dep_ in {"acl", "xcomp", "advcl"}]
     for _ in range(DEEPEST):
         if not waiting:
@@ -170,8 +163,8 @@ def _of_word(word: Token) -> Iterator[tuple[str, Token]]:
     yield from prepositions_of(word)
 
 
-def _of_noun(noun: Token) -> Iterator[tuple[str, Token]]:
-    for place in dict.fromkeys((noun, collected(noun))):
+def _of_noun(noun: Token, groups: frozenset[str]) -> Iterator[tuple[str, Token]]:
+    for place in dict.fromkeys((noun, collected(noun, groups))):
         yield from (("poss", child) for child in place.children if child.dep_ == "poss")
         yield from (("modifier", child) for child in place.children if child.dep_ in MODIFIERS)
         yield from _modifiers_inside(place)
@@ -182,7 +175,7 @@ def _of_noun(noun: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _hung_above(noun: Token) -> Iterator[tuple[str, Token]]:
-    """ "suspended deliveries to Poland": phrases of a noun that the parser hung on its verb."""
+    """As in "suspended deliveries to Poland": phrases of a noun that the parser hung on its verb."""
     verb = noun.head
     if noun.dep_ in {"dobj", "nsubjpass", "attr"} and verb.pos_ in VERBAL:
         for child in verb.children:
@@ -191,14 +184,14 @@ def _hung_above(noun: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _modifiers_inside(noun: Token) -> Iterator[tuple[str, Token]]:
-    """ "U.S. Navy patrol": what modifies a modifier."""
+    """As in "U.S. Navy patrol": what modifies a modifier."""
     for child in noun.children:
         if child.dep_ in MODIFIERS:
             yield from (("modifier", inner) for inner in child.children if inner.dep_ in MODIFIERS)
 
 
 def _participles(noun: Token) -> Iterator[tuple[str, Token]]:
-    """ "raids carried out by rebels", "strikes targeting tankers"."""
+    """As in "raids carried out by rebels", "strikes targeting tankers"."""
     for child in noun.children:
         if child.dep_ in {"acl", "relcl"} and child.pos_ in VERBAL:
             if is_passive(child):
@@ -239,7 +232,7 @@ def _understood(verb: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _finite_above(verb: Token) -> Token:
-    """ "barred it from importing gas and capped": what the parser hung on the gerund belongs to the verb above."""
+    """As in "barred it from importing gas and capped": what the parser hung on the gerund belongs to the verb above."""
     for above in verb.ancestors:
         if above.pos_ in VERBAL and above.tag_ in FINITE:
             return above
@@ -247,7 +240,7 @@ def _finite_above(verb: Token) -> Token:
 
 
 def _controllers(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
-    """ "forced it to sail" is done by the object, "plans to sail" by the subject, "is able to sail" by that of "is"."""
+    """As in "forced it to sail" is done by the object, "plans to sail" by the subject, "is able to sail" by that of "is"."""
     if head.pos_ == "ADJ" and head.head.pos_ in VERBAL:
         head = head.head
     if verb.dep_ != "advcl":
@@ -258,7 +251,7 @@ def _controllers(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _of_participle(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
-    """ "a ship carrying oil": the noun; "Iran's plan to sell": whoever has the plan."""
+    """As in "a ship carrying oil": the noun; "Iran's plan to sell": whoever has the plan."""
     if verb.tag_ in {"VBG", "VBN"} and not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return (noun,)
     owners = tuple(c for c in noun.children if c.dep_ == "poss")
@@ -273,7 +266,7 @@ def _of_participle(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _of_gerund(preposition: Token, depth: int) -> tuple[Token, ...]:
-    """ "accused Iran of mining": the object; "denied it by saying": the subject; "suspected of": whoever is."""
+    """As in "accused Iran of mining": the object; "denied it by saying": the subject; "suspected of": whoever is."""
     head = preposition.head
     if head.pos_ in VERBAL:
         objects = [c for c in head.children if c.dep_ == "dobj"]
@@ -295,7 +288,7 @@ def _agents(verb: Token) -> Iterator[Token]:
 
 
 def _shared_agents(verb: Token, depth: int) -> tuple[Token, ...]:
-    """ "seized and held by": the agent hangs on the last of them."""
+    """As in "seized and held by": the agent hangs on the last of them."""
     for other in verb.children:
         if other.dep_ == "conj" and other.pos_ in VERBAL and depth <= DEEPEST:
             return tuple(_agents(other))
@@ -303,21 +296,16 @@ def _shared_agents(verb: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _object_gap(verb: Token) -> Iterator[Token]:
-    """ "the tanker which Iran seized", "the oil they produce"."""
+    """As in "the tanker which Iran seized", "the oil they produce"."""
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
-    if verb.dep_ == "relcl" and own and own[0].lower_ not in RELATIVE:
-        yield verb.head
-    elif any(c.dep_ in OBJECTS and c.lower_ in RELATIVE for c in verb.children):
+    bare = verb.dep_ == "relcl" and bool(own) and own[0].lower_ not in RELATIVE
+    if bare or any(c.dep_ in OBJECTS and c.lower_ in RELATIVE for c in verb.children):
         yield verb.head
 
 
 def _shared_object(verb: Token) -> Iterator[Token]:
-    """ "boarded and seized the tanker": the object hangs on the last verb."""
+    """As in "boarded and seized the tanker": the object hangs on the last verb."""
     for other in verb.children:
         if other.dep_ == "conj" and other.pos_ in VERBAL and not any(c.dep_ in SUBJECTS for c in other.children):
             yield from (c for c in other.children if c.dep_ in OBJECTS)
             return
-
-
-def _counts(noun: Token) -> bool:
-    return noun.lemma_.lower() in COLLECTIVES or noun.pos_ == "NUM"
