@@ -15,6 +15,7 @@ PLURALS = frozenset({"NNS", "NNPS"})
 STOPS = frozenset({"a", "an", "the", "last", "this", "that", "next", "each", "every"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 FAR = 9  # tokens from a number to the noun it counts
+RUN = 6  # tokens in which a parser that stopped short may be mended
 NUMERIC = frozenset({"nummod", "quantmod", "compound", "amod", "advmod", "npadvmod", "nmod"})
 IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "mice": "mouse", "teeth": "tooth",
@@ -94,7 +95,7 @@ def _last_noun(following: Token, head: Token | None) -> Token | None:
     if head is not None and head.tag_ in PLURALS:
         return head
     found, start = None, head.i if head is not None else following.i
-    for token in following.doc[start : start + 4]:
+    for token in following.doc[start : start + RUN]:
         if token.is_sent_start and token.i > start or (token.pos_ not in {"ADJ", "NOUN", "PROPN"} and token.text != "-"):
             break
         found = token if token.tag_ in PLURALS else found

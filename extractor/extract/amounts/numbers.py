@@ -12,6 +12,7 @@ Kind = Literal["small", "tens", "scale", "short", "letter", "part", "glyph", "gr
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 64, 100})
 TIMES = frozenset({"×", "x", "X", "·", "*"})
 EXPONENT = 30
+LARGEST = 1e18  # no scale multiplies further
 
 
 class NumberRow(Row):
@@ -237,7 +238,8 @@ def _vague(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number 
     """ "dozens of": at least two of them; "tens of thousands of": from ten to a hundred thousand. Needs its "of"."""
     ones = words[lex.lower[index]].value
     value, at = ones, index + 1
-    while lex.low(at) == "of" and (known := words.get(lex.low(at + 1))) and known.kind == "vague":
+    known = words.get(lex.low(at + 1)) if lex.low(at) == "of" else None
+    if known and known.kind == "vague":
         value, at = value * known.value, at + 2
     if lex.low(at) != "of" or value < 12:
         return None
@@ -257,7 +259,7 @@ def _some(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number |
 def _scaled(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Number:
     """With the scales that follow: "9.3 million", "1.2mln", "2-million-barrel", "4 hundred million", "two and a half million"."""
     number = _and_a_half(lex, number, words)
-    while not (number.open or number.part) and lex.joined(number.last):
+    while not (number.open or number.part) and number.value < LARGEST and lex.joined(number.last):
         opened = lex.word(number.last) in {"(", "["} or (lex.word(number.last) == "-" and lex.glued(number.last))
         at = number.last + opened
         known = words.get(lex.low(at))
