@@ -55,9 +55,12 @@ def clause_of(token: Token) -> Token:
 
 def collected(noun: Token, groups: frozenset[str]) -> Token:
     """The word that stands in the sentence for a noun: "attacks" in "a series of attacks" is reached by "series"."""
-    head = noun.head
-    if noun.dep_ == "pobj" and head.lower_ == "of" and (head.head.lemma_.lower() in groups or head.head.pos_ == "NUM"):
-        return collected(head.head, groups) if head.head.i < noun.i else noun
+    for _ in range(DEEPEST):
+        above = noun.head.head
+        stands_for = above.lemma_.lower() in groups or above.pos_ == "NUM"
+        if noun.dep_ != "pobj" or noun.head.lower_ != "of" or not stands_for or above.i > noun.i:
+            break
+        noun = above
     return noun
 
 
@@ -78,21 +81,17 @@ def is_taken_for_modifier(verb: Token) -> bool:
     return before.dep_ in {"nsubj", "npadvmod"} and before.head.i == verb.i and before.pos_ in NOMINAL
 
 
-def subjects_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+def subjects_of(verb: Token) -> tuple[Token, ...]:
     """Who does it: the deep subject, reached through control, raising, relative clauses and coordination."""
-    if depth > DEEPEST:
-        return ()
     if is_passive(verb):
-        return tuple(_agents(verb)) or _shared_agents(verb, depth)
-    return _surface_subjects(verb, depth)
+        return tuple(_agents(verb)) or _shared_agents(verb)
+    return _surface_subjects(verb, 0)
 
 
-def objects_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+def objects_of(verb: Token) -> tuple[Token, ...]:
     """What it is done to."""
-    if depth > DEEPEST:
-        return ()
     if is_passive(verb):
-        return _surface_subjects(verb, depth)
+        return _surface_subjects(verb, 0)
     if is_taken_for_modifier(verb):
         return (verb.head,)
     own = tuple(child for child in verb.children if child.dep_ in OBJECTS and child.lower_ not in RELATIVE)
@@ -202,6 +201,8 @@ def _participles(noun: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _surface_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
+    if depth > DEEPEST:
+        return ()
     if is_taken_for_modifier(verb):
         return (verb.nbor(-1),)
     own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
@@ -218,10 +219,9 @@ def _understood(verb: Token, depth: int) -> tuple[Token, ...]:
     head = verb.head
     if head.i == verb.i:
         return ()
-    if verb.dep_ == "conj" and head.pos_ in VERBAL and head.tag_ == "VBG" and verb.tag_ in FINITE:
-        return _surface_subjects(_finite_above(head), depth + 1)
     if verb.dep_ == "conj" and head.pos_ in VERBAL:
-        return _surface_subjects(head, depth + 1) if depth <= DEEPEST else ()
+        misplaced = head.tag_ == "VBG" and verb.tag_ in FINITE
+        return _surface_subjects(_finite_above(head) if misplaced else head, depth + 1)
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and head.pos_ in VERBAL | {"ADJ"}:
         return _controllers(verb, head, depth)
     if verb.dep_ == "acl":
@@ -247,7 +247,7 @@ def _controllers(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
         objects = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.pos_ in NOMINAL]
         if objects and head.lemma_ not in {"promise", "vow", "threaten", "use"}:
             return (objects[0],)
-    return _surface_subjects(head, depth + 1) if depth <= DEEPEST else ()
+    return _surface_subjects(head, depth + 1)
 
 
 def _of_participle(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
@@ -287,10 +287,10 @@ def _agents(verb: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "pobj")
 
 
-def _shared_agents(verb: Token, depth: int) -> tuple[Token, ...]:
+def _shared_agents(verb: Token) -> tuple[Token, ...]:
     """As in "seized and held by": the agent hangs on the last of them."""
     for other in verb.children:
-        if other.dep_ == "conj" and other.pos_ in VERBAL and depth <= DEEPEST:
+        if other.dep_ == "conj" and other.pos_ in VERBAL:
             return tuple(_agents(other))
     return ()
 
