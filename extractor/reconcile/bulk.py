@@ -16,6 +16,7 @@ from extractor.reconcile.score import DIFFERS, FITS, HAPPENING
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+FEW = 1500  # distinct values whose comparisons fit into a table
 FIELDS = ("actors", "recipients", "goods", "amounts", "period", "place")
 RULES = {"must": 2, "counts": 1, "free": 0}
 NO_DAY = np.iinfo(np.int32).max
@@ -30,12 +31,31 @@ class Column:
         self.codes: Ints = np.array([place[value] for value in values], dtype=np.int64)
         self.told = told
         self.known: dict[int, float] = {}
+        few = len(self.values) <= FEW
+        self.table = np.full((len(self.values), len(self.values)), np.nan) if few else None
 
     def compare(self, left: Ints, right: Ints) -> Floats:
         one, other = self.codes[left], self.codes[right]
+        if self.table is None:
+            return self._compare_many(one, other)
+        found = self.table[one, other]
+        new = np.flatnonzero(np.isnan(found))
+        if len(new):
+            self._tell_all(one[new], other[new])
+            found = self.table[one, other]
+        return found
+
+    def _tell_all(self, one: Ints, other: Ints) -> None:
+        assert self.table is not None
+        for key in np.unique(one * len(self.values) + other).tolist():
+            i, j = divmod(key, len(self.values))
+            if np.isnan(self.table[i, j]):
+                self.table[i, j] = self.table[j, i] = self.told(self.values[i], self.values[j])
+
+    def _compare_many(self, one: Ints, other: Ints) -> Floats:
         keys = np.minimum(one, other) * len(self.values) + np.maximum(one, other)
         unique, places = np.unique(keys, return_inverse=True)
-        return np.array([self._tell(int(key)) for key in unique], dtype=np.float64)[places]
+        return np.array([self._tell(key) for key in unique.tolist()], dtype=np.float64)[places]
 
     def _tell(self, key: int) -> float:
         found = self.known.get(key)
@@ -50,7 +70,7 @@ class Columns:
 
     def __init__(self, facts: Sequence[Facts], pack: Pack) -> None:
         self.facts, self.pack = facts, pack
-        self.types = Column([f.types for f in facts], lambda a, b: _or_nan(alike_types(a, b, pack)))
+        self.types = Column([f.types for f in facts], lambda a, b: _or_never(alike_types(a, b, pack)))
         self.single = Column([f.types for f in facts], lambda a, b: singleness(_both(a, b), pack))
         self.rules = {
             name: Column([f.types for f in facts], lambda a, b, name=name: RULES[rule_for(_both(a, b), name, pack)])
@@ -67,37 +87,52 @@ class Columns:
             "trigger": _column(facts, "triggers", compare.same_trigger),
         }
         self.periods = Column([f.periods for f in facts], compare.period_value)
-        self.identity = Column([(f.actors, f.recipients) for f in facts], compare.identity_value)
+        self.identity = Column([compare.named_parties(f) for f in facts], compare.identity_value)
+        self.words = [f.words for f in facts]
         self.said: Ints = np.array([NO_DAY if f.said is None else f.said for f in facts], dtype=np.int64)
         self.starts: Ints = np.array([compare.earliest(f) or 0 for f in facts], dtype=np.int64)
         self.dated = np.array([bool(f.periods) for f in facts])
         self.planned = np.array(["plan" in f.moods for f in facts])
 
-    def score(self, left: Ints, right: Ints, words: Floats | None = None) -> Floats:
-        """Logits; NEVER for what cannot be one. Without `words` the wording is taken from the facts of each pair."""
+    def score(self, left: Ints, right: Ints, *, words: Floats | None = None, least: float = -np.inf) -> Floats:
+        """Logits; NEVER for what cannot be one. Without `words` the wording is compared too, but only where it can lift to `least`."""
         alike = self.types.compare(left, right)
         found = {name: column.compare(left, right) for name, column in self.fields.items()}
         found["period"] = self._period(left, right)
         single = self.single.compare(left, right)
         found["source"] = np.where((single > HAPPENING) & (found["source"] < 0), 0.0, found["source"])
-        never = np.isnan(alike)
+        never = alike < 0
         for name in FIELDS:
             rule = self.rules[name].compare(left, right)
             never |= (rule == RULES["must"]) & (found[name] <= DIFFERS)
             found[name] = np.where((rule == RULES["free"]) & (found[name] < 0), 0.0, found[name])
         found |= {
-            "type": np.nan_to_num(alike) - 1,
+            "type": np.maximum(alike, 0.0) - 1,
             "single": single,
             "dyad": both_sides(found["actors"], found["recipients"]),
             "identity": self.identity.compare(left, right),
             "said": self._said(left, right),
-            "words": self._words(left, right) if words is None else words,
         }
         table = weights(self.pack)
         total = np.full(len(left), table["bias"].across)
         for name, values in found.items():
             total += table[name].across * values
-        return np.where(never, NEVER, total)
+        weight = table["words"].across
+        if words is None:
+            words = self._words(left, right, ~never & (total + max(weight, 0.0) >= least))
+        return np.where(never, NEVER, total + weight * words)
+
+    def shared_words(self, part: Ints) -> Floats:
+        """The matrix of `word_value` over a part, by one product of matrices."""
+        own = [self.facts[number].words for number in part.tolist()]
+        place: dict[str, int] = {}
+        cells = [(row, place.setdefault(word, len(place))) for row, words in enumerate(own) for word in sorted(words)]
+        table = np.zeros((len(own), max(1, len(place))), dtype=np.float32)
+        rows, columns = zip(*cells, strict=True) if cells else ((), ())
+        table[list(rows), list(columns)] = 1
+        sizes = table.sum(axis=1)
+        shared = (table @ table.T).astype(np.float64)
+        return np.asarray(shared / np.maximum(np.minimum.outer(sizes, sizes), 1), dtype=np.float64)
 
     def _period(self, left: Ints, right: Ints) -> Floats:
         overlap = self.periods.compare(left, right)
@@ -113,10 +148,13 @@ class Columns:
         known = (one != NO_DAY) & (other != NO_DAY)
         return np.where(known, 1.0 - np.minimum(np.abs(one - other), 60) / 30, 0.0)
 
-    def _words(self, left: Ints, right: Ints) -> Floats:
-        words = [facts.words for facts in self.facts]
-        pairs = zip(left.tolist(), right.tolist(), strict=True)
-        return np.array([compare.word_value(words[i], words[j]) for i, j in pairs], dtype=np.float64)
+    def _words(self, left: Ints, right: Ints, wanted: NDArray[np.bool_]) -> Floats:
+        found = np.zeros(len(left))
+        places = np.flatnonzero(wanted)
+        pairs = zip(left[places].tolist(), right[places].tolist(), strict=True)
+        words = self.words
+        found[places] = [compare.word_value(words[i], words[j]) for i, j in pairs]
+        return found
 
 
 def both_sides(actors: Floats, recipients: Floats) -> Floats:
@@ -134,5 +172,5 @@ def _both(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({*left, *right}))
 
 
-def _or_nan(value: float | None) -> float:
-    return float("nan") if value is None else value
+def _or_never(value: float | None) -> float:
+    return -1.0 if value is None else value

@@ -27,7 +27,6 @@ class Comparison:
 
 
 NOTHING = Comparison(0.0)
-Sides = tuple[tuple[Party, ...], tuple[Party, ...]]
 
 
 def same_parties(left: tuple[Party, ...], right: tuple[Party, ...], role: str = "actor") -> Comparison:
@@ -191,17 +190,20 @@ def amount_words(amount: Amount) -> str:
 
 def same_identity(left: Facts, right: Facts) -> Comparison:
     """A ship, firm or group that both name, on either side: there are fewer of them than of states."""
-    shared = _shared_names((left.actors, left.recipients), (right.actors, right.recipients))
+    shared = _shared_names(named_parties(left), named_parties(right))
     return Comparison(1.0, "both name {}", (", ".join(shared),)) if shared else NOTHING
 
 
-def identity_value(left: Sides, right: Sides) -> float:
+def named_parties(facts: Facts) -> tuple[Party, ...]:
+    return tuple(sorted({party for party in (*facts.actors, *facts.recipients) if _named(party)}, key=repr))
+
+
+def identity_value(left: tuple[Party, ...], right: tuple[Party, ...]) -> float:
     return 1.0 if _shared_names(left, right) else 0.0
 
 
-def _shared_names(left: Sides, right: Sides) -> list[str]:
-    mine, theirs = ({party for side in sides for party in side if _named(party)} for sides in (left, right))
-    return sorted({one.name for one in mine for other in theirs if same_party(one, other) == 1})
+def _shared_names(left: tuple[Party, ...], right: tuple[Party, ...]) -> list[str]:
+    return sorted({one.name for one in left for other in right if same_party(one, other) == 1})
 
 
 def _named(party: Party) -> bool:

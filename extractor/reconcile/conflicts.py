@@ -1,72 +1,102 @@
 """Claims of one event -> where they disagree: conflict, revision, other period, other scope. Rounding is none."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from extractor.packs import Pack
 from extractor.reconcile.compare import amount_words, same_amount, same_period
-from extractor.reconcile.facts import Amount, ordinal, to_facts
+from extractor.reconcile.facts import Amount, Facts, to_facts
 from extractor.reconcile.names import folded
 from extractor.records.articles import Article
 from extractor.records.claims import Claim
 from extractor.records.events import Conflict
 
+Kind = Literal["conflict", "revision", "other_period", "other_scope"]
+ONE_PERIOD = 0.55  # overlap below which two periods are not one
+MOST = 40  # different figures of one event that are set side by side
 
-def find_conflicts(claims: Sequence[Claim], articles: dict[str, Article], pack: Pack) -> tuple[Conflict, ...]:
-    """Each pair of figures that cannot both be true of the same thing, once."""
-    return tuple(_merged(_volume_conflicts(claims, articles, pack)))
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as one source gives it for one time and place, and the claims that do."""
+
+    facts: Facts
+    says: str | None
+    place: str | None
+    revised: bool
+    claims: tuple[Claim, ...]
 
 
-def _volume_conflicts(claims: Sequence[Claim], articles: dict[str, Article], pack: Pack) -> Iterator[Conflict]:
-    for left, right in itertools.combinations(claims, 2):
-        pair = _unlike(left, right, pack)
-        if pair is None:
+def find_conflicts(claims: Sequence[Claim], articles: Mapping[str, Article], pack: Pack) -> tuple[Conflict, ...]:
+    """Each pair of figures that cannot both be true of the same thing, once, with all the claims that give them."""
+    found: dict[tuple[Kind, str], list[str]] = {}
+    for left, right in itertools.combinations(_figures(claims, articles, pack)[:MOST], 2):
+        unlike = _unlike(left.facts, right.facts)
+        if unlike:
+            kind, why = _kind(left, right)
+            told = f"{amount_words(unlike[0])} against {amount_words(unlike[1])}: {why}"
+            found.setdefault((kind, told), []).extend(c.id for c in (*left.claims, *right.claims))
+    return tuple(
+        Conflict(field="volumes", kind=kind, claims=tuple(dict.fromkeys(ids)), why=why)
+        for (kind, why), ids in found.items()
+    )
+
+
+def _figures(claims: Sequence[Claim], articles: Mapping[str, Article], pack: Pack) -> list[Figure]:
+    revised = {article.revision_of for claim in claims if (article := articles.get(claim.article))}
+    found: dict[tuple[object, ...], list[Claim]] = {}
+    facts: dict[tuple[object, ...], Facts] = {}
+    for claim in claims:
+        if not claim.volumes:
             continue
-        words = f"{amount_words(pair[0])} against {amount_words(pair[1])}"
-        kind, why = _kind(left, right, articles, pack)
-        yield Conflict(field="volumes", kind=kind, claims=(left.id, right.id), why=f"{words}: {why}")
+        own = to_facts(claim, pack)
+        again = claim.article in revised or bool((article := articles.get(claim.article)) and article.revision_of)
+        key = (own.amounts, own.periods, _says(claim), _where(claim), again, claim.article if again else None)
+        found.setdefault(key, []).append(claim)
+        facts.setdefault(key, own)
+    return [
+        Figure(facts[key], _says(rows[0]), _where(rows[0]), bool(key[4]), tuple(rows)) for key, rows in found.items()
+    ]
 
 
-def _unlike(left: Claim, right: Claim, pack: Pack) -> tuple[Amount, Amount] | None:
+def _unlike(left: Facts, right: Facts) -> tuple[Amount, Amount] | None:
     """The figures that disagree, if none of them agrees."""
-    mine, theirs = to_facts(left, pack).amounts, to_facts(right, pack).amounts
-    fits = [(fit, one, other) for one in mine for other in theirs if (fit := same_amount(one, other)) is not None]
+    fits = [
+        (fit, one, other)
+        for one in left.amounts
+        for other in right.amounts
+        if (fit := same_amount(one, other)) is not None
+    ]
     if not fits or any(fit > 0 for fit, _, _ in fits):
         return None
     return fits[0][1], fits[0][2]
 
 
-def _kind(left: Claim, right: Claim, articles: dict[str, Article], pack: Pack) -> tuple[str, str]:
-    one, other = to_facts(left, pack), to_facts(right, pack)
-    revised = {articles[c.article].revision_of for c in (left, right) if c.article in articles}
-    if left.article in revised or right.article in revised:
+def _kind(left: Figure, right: Figure) -> tuple[Kind, str]:
+    if left.revised and right.revised:
         return "revision", "the outlet's later text gives another figure"
-    if _scopes_differ(left, right):
+    if bool(left.place) != bool(right.place) and _one_article(left, right):
         return "other_scope", "one counts a part of what the other counts"
-    if one.periods and other.periods and same_period(one, other).value < 0.55:
+    if left.facts.periods and right.facts.periods and same_period(left.facts, right.facts).value < ONE_PERIOD:
         return "other_period", "they count different periods"
-    if left.article != right.article and _says(left) and _says(left) == _says(right) and _later(left, right):
-        return "revision", "the same source says otherwise later"
+    if left.says and left.says == right.says and not _one_article(left, right) and _days(left).isdisjoint(_days(right)):
+        return "revision", f"{left.says} says otherwise later"
     return "conflict", "both cannot be true"
+
+
+def _one_article(left: Figure, right: Figure) -> bool:
+    return not {c.article for c in left.claims}.isdisjoint(c.article for c in right.claims)
+
+
+def _days(figure: Figure) -> set[str]:
+    return {(claim.published or "")[:10] for claim in figure.claims}
 
 
 def _says(claim: Claim) -> str | None:
     return folded(claim.source.name) if claim.source.name else None
 
 
-def _later(left: Claim, right: Claim) -> bool:
-    days = (ordinal(left.published), ordinal(right.published))
-    return None not in days and days[0] != days[1]
-
-
-def _scopes_differ(left: Claim, right: Claim) -> bool:
-    return bool(left.place) != bool(right.place) and left.article == right.article
-
-
-def _merged(conflicts: Iterator[Conflict]) -> Iterator[Conflict]:
-    """Conflicts of one kind and wording are told once, with all their claims."""
-    found: dict[tuple[str, str, str], set[str]] = {}
-    for one in conflicts:
-        found.setdefault((one.field, one.kind, one.why), set()).update(one.claims)
-    for (field, kind, why), ids in found.items():
-        yield Conflict(field=field, kind=kind, claims=tuple(sorted(ids)), why=why)  # type: ignore[arg-type]
+def _where(claim: Claim) -> str | None:
+    return folded(claim.place.name) if claim.place else None

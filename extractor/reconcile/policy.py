@@ -83,3 +83,14 @@ def alike_types(left: tuple[str, ...], right: tuple[str, ...], pack: Pack) -> fl
     pairs = type_pairs(pack)
     found = [1.0 if one == other else pairs.get((one, other)) for one in left for other in right]
     return max((value for value in found if value is not None), default=None)
+
+
+@functools.cache
+def families(pack: Pack) -> dict[str, str]:
+    """Type -> the first of all the types that pairs tie it to."""
+    found: dict[str, str] = {}
+    for left, right in sorted(type_pairs(pack)):
+        first = min(found.get(left, left), found.get(right, right))
+        old = {found.get(left, left), found.get(right, right)}
+        found |= {name: first for name in (left, right, *(n for n, f in found.items() if f in old))}
+    return found

@@ -5,14 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from extractor.packs import Pack
-from extractor.reconcile.cluster import NEVER, link
 from extractor.reconcile.conflicts import find_conflicts
 from extractor.reconcile.copies import find_copies
 from extractor.reconcile.denials import Told, attach_denials, is_denying
 from extractor.reconcile.facts import Facts, Statement, joined, to_statement
+from extractor.reconcile.linking import link_facts, never_apart
 from extractor.reconcile.judged import Verdicts, Warn, apply_to_claims, to_verdicts
 from extractor.reconcile.merge import (
     claim_order,
@@ -26,13 +24,14 @@ from extractor.reconcile.merge import (
     volumes_of,
 )
 from extractor.reconcile.origins import count_origins
-from extractor.reconcile.score import Score, score_across, threshold
+from extractor.reconcile.score import score_across
 from extractor.reconcile.within import Join, group_article
 from extractor.records.articles import Article
 from extractor.records.claims import Claim
 from extractor.records.events import Event, Merge
 from extractor.records.judgements import Judgement
 
+SHOWN = 5  # members of a side whose pairs are looked through for the best
 HEARD = frozenset({"media", "document", "official_unnamed"})
 
 
@@ -89,29 +88,23 @@ def gather(claims: Sequence[Claim], verdicts: Verdicts, pack: Pack) -> list[Node
         by_article[claim.article].append(to_statement(claim, pack))
     nodes = [
         Node(list(group.members), list(group.joins))
-        for article in sorted(by_article)
+        for article in by_article
         for group in group_article(by_article[article], pack)
     ]
     return link_nodes(nodes, pack)
 
 
 def link_nodes(nodes: Sequence[Node], pack: Pack) -> list[Node]:
+    """One node a cluster, with the best pair of each step told in words."""
     facts = [node.facts for node in nodes]
-    homes = [{member.article for member in node.members} for node in nodes]
-    scores = np.full((len(nodes), len(nodes)), NEVER)
-    found: dict[tuple[int, int], Score] = {}
-    for i, j in itertools.combinations(range(len(nodes)), 2):
-        score = score_across(facts[i], facts[j], pack)
-        if score and not score.forbidden and homes[i].isdisjoint(homes[j]):
-            scores[i, j] = scores[j, i] = score.logit
-            found[i, j] = score
-    clusters, steps = link(scores, threshold("across", pack))
+    homes = [frozenset(member.article for member in node.members) for node in nodes]
+    clusters, steps = link_facts(facts, homes, never_apart, pack)
     joins: dict[int, list[Join]] = defaultdict(list)
     for step in steps:
-        i, j = max(
-            ((min(p), max(p)) for p in itertools.product(step.left, step.right)), key=lambda p: (found[p].logit, p)
-        )
-        joins[i].append(Join(nodes[i].members[0].id, nodes[j].members[0].id, found[i, j]))
+        pairs = itertools.product(step.left[:SHOWN], step.right[:SHOWN])
+        scored = [(score, i, j) for i, j in pairs if (score := score_across(facts[i], facts[j], pack))]
+        score, i, j = max(scored, key=lambda one: (one[0].logit, -one[1], -one[2]))
+        joins[min(step.left)].append(Join(nodes[i].members[0].id, nodes[j].members[0].id, score))
     return [
         Node(
             [member for number in cluster for member in nodes[number].members],
