@@ -4,23 +4,20 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from extractor.extract.findings import Reading
 from extractor.extract.timex.clock import read_clock
+from extractor.extract.timex.comparison import read_year_ago
 from extractor.extract.timex.dated import read_dated
-from extractor.extract.timex.direction import counts_what_follows, direction_at
+from extractor.extract.timex.direction import counts_what_follows, direction_of
 from extractor.extract.timex.grammar import Found, grammar
+from extractor.extract.timex.intervals import IN_YEAR, part_of_year, tied_to_end, tied_to_year
 from extractor.extract.timex.lengths import read_length, read_set, read_spell
 from extractor.extract.timex.numbers import read_year
 from extractor.extract.timex.numeric import read_numeric
-from extractor.extract.timex.relative import (
-    read_offset,
-    read_reference,
-    read_related,
-    read_today,
-    read_unit_alone,
-    read_year_ago,
-)
+from extractor.extract.timex.offset import read_offset
+from extractor.extract.timex.relative import read_reference, read_related, read_today, read_unit_alone
 from extractor.extract.timex.scene import Scene, Timex
 from extractor.extract.timex.signals import signalled
 from extractor.extract.timex.words import read_words
@@ -67,11 +64,11 @@ def find_dates(reading: Reading) -> tuple[DateRange, ...]:
 def resolve_all(reading: Reading) -> list[tuple[Found, Timex]]:
     """What each rule found with what it means, in the order of the text, so that one can refer to the one before."""
     rules = grammar(reading.pack)
-    ahead = _ahead(reading.pack)
+    ahead, saying = _kind(reading.pack, "ahead"), _kind(reading.pack, "saying")
     found_all = tuple(rules.find(read_words(reading.article.text, rules.vocabulary)))
     scene = Scene(
         published_day(reading),
-        lambda offset: direction_at(reading.doc, offset, ahead),
+        lambda span: direction_of(reading.doc, span, ahead, saying),
         lambda offset: counts_what_follows(reading.doc, offset),
         story_year=_story_year(found_all),
     )
@@ -83,17 +80,46 @@ def resolve_all(reading: Reading) -> list[tuple[Found, Timex]]:
             continue
         timex = READERS[found.rule.kind](found, scene)
         if timex is not None:
-            out.append((found, signalled(found, timex, scene.published, reading.pack)))
+            timex = signalled(found, timex, scene.published, reading.pack)
+            _tie_last(out, scene, timex, reading.article.text[last:start])
+            out.append((found, timex))
             scene.mentioned.append((start, timex))
             last = end
-    return out
+    return _tied_to_years(out, scene.published, reading.article.text)
+
+
+def _tie_last(out: list[tuple[Found, Timex]], scene: Scene, timex: Timex, between: str) -> None:
+    """Give a length before a date the interval that ends with it."""
+    tied = tied_to_end(out[-1][1], timex, between) if out else None
+    if tied:
+        out[-1] = (out[-1][0], tied)
+        scene.mentioned[-1] = (scene.mentioned[-1][0], tied)
+
+
+def _tied_to_years(out: list[tuple[Found, Timex]], published: date | None, text: str) -> list[tuple[Found, Timex]]:
+    """Give a length before "this year" an interval inside it."""
+    tied = list(out)
+    for number, ((left, length), (right, year)) in enumerate(pairwise(out)):
+        if length.type == "DURATION" and IN_YEAR.fullmatch(text, left.span[1], right.span[0]):
+            words = (left.text("end_of") or "").removeprefix("the ").lower()
+            made = part_of_year(length, year, words) or tied_to_year(
+                length, year, [timex for _, timex in out], published
+            )
+            tied[number] = (left, made or length)
+    return tied
 
 
 def _story_year(found_all: tuple[Found, ...]) -> int | None:
     """The middle year of a text that tells of dates it gives in full, not of last week; null of a report."""
-    years = [read_year(f.text("year") or "", f.vocabulary) for f in found_all if FULL & f.groups.keys() and "year" in f.groups]
+    years = [
+        read_year(f.text("year") or "", f.vocabulary)
+        for f in found_all
+        if FULL & f.groups.keys() and "year" in f.groups
+    ]
     known = sorted(year for year in years if year)
-    pointing = sum(1 for f in found_all if f.rule.id in REPORTING or (f.value("relation") or "").startswith("published"))
+    pointing = sum(
+        1 for f in found_all if f.rule.id in REPORTING or (f.value("relation") or "").startswith("published")
+    )
     return known[len(known) // 2] if len(known) > pointing else None
 
 
@@ -110,5 +136,5 @@ def published_day(reading: Reading) -> date | None:
 
 
 @cache
-def _ahead(pack: Pack) -> frozenset[str]:
-    return frozenset(grammar(pack).vocabulary.values["ahead"])
+def _kind(pack: Pack, kind: str) -> frozenset[str]:
+    return frozenset(grammar(pack).vocabulary.values[kind])

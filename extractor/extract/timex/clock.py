@@ -5,30 +5,48 @@ from dataclasses import replace
 
 from extractor.extract.timex.dated import read_dated
 from extractor.extract.timex.grammar import Found
+from extractor.extract.timex.numeric import read_numeric
 from extractor.extract.timex.periods import containing, shift_day
 from extractor.extract.timex.relative import read_today
 from extractor.extract.timex.scene import Scene, Timex, dated
+from extractor.extract.timex.weekdays import read_weekday
 
 CLOCK = re.compile(r"(\d{1,2})(?::(\d\d)(?::(\d\d))?)?", re.ASCII)
+
+NEARBY = 150  # characters after a day in which a time of day is of that day
 
 
 def read_clock(found: Found, scene: Scene) -> Timex | None:
     """A clock time or part of a day, on the day that is named with it, else on that of the publication or last named."""
-    time = _hour(found) if found.text("clock") else found.value("daypart")
-    if not time:
-        return None
+    time = _hour(found) if found.text("clock") else found.value("daypart") or found.value("daypart", "tonight")
+    if not time or (found.rule.value == "lower" and (found.text("daypart") or "X")[0].isupper()):
+        return None  # the ship "Morning Glory"
     day = _day(found, scene)
     if day is None or day.period is None or day.period.grain != "day":
         return Timex("TIME", f"XXXX-XX-XXT{time}", grain="time" if found.text("clock") else None)
-    grain = "time" if found.text("clock") else "day"
-    return replace(day, type="TIME", value=f"{day.period.value()}T{time}", grain=grain)
+    return replace(
+        day, type="TIME", value=f"{day.period.value()}T{time}", grain="time" if found.text("clock") else "day"
+    )
 
 
 def _day(found: Found, scene: Scene) -> Timex | None:
+    if found.text("iso"):
+        return read_numeric(found, scene)
     if found.text("today"):
         return read_today(found, scene)
+    if found.text("weekday_name") and found.text("relation") and not found.text("daypart"):
+        return read_weekday(found, scene)
     if found.text("month_name") or found.text("weekday_name") or found.text("holiday"):
         return read_dated(found, scene)
+    offset, last = scene.mentioned[-1] if scene.mentioned else (0, None)
+    if (
+        last
+        and last.period
+        and last.period.grain == "day"
+        and not found.text("relation")
+        and found.span[0] - offset < NEARBY
+    ):
+        return dated(last.period, "context") if last.start else None
     relation = (found.value("relation") or "published 0").split()
     base = scene.latest("day")
     named = base.first if base and (relation[0] == "context" or scene.published is None) else scene.published

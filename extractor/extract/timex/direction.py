@@ -2,21 +2,25 @@
 
 from collections.abc import Set as AbstractSet
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 UNPARSED = "unparsed"
+BY_PREPOSITION = {"since": -1, "through": 0, "until": 1, "till": 1}
+RANGES = frozenset({"to", "and", "or", "-", "–"})  # noqa: RUF001  # "from 1500 to 2000 tonnes"
 BACK = 12  # words looked at where a sentence was not parsed
 
 
-def direction_at(doc: Doc, offset: int, ahead: AbstractSet[str]) -> int:
-    """-1, 0 or 1 for the expression that begins at `offset`. `ahead` holds words that look forward: "will", "due"."""
-    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+def direction_of(doc: Doc, place: tuple[int, int], ahead: AbstractSet[str], saying: AbstractSet[str]) -> int:
+    """-1, 0 or 1 for the expression at `place`. `ahead` holds words that look forward: "will", "plan"."""
+    span = doc.char_span(*place, alignment_mode="expand")
     if not span:
         return 0
-    token = span[0]
-    if token.dep_ == UNPARSED or token.sent.root.dep_ == UNPARSED:
-        return _by_words(token, ahead)
-    return _by_syntax(token, ahead)
+    before = [one for one in doc[max(0, span.start - 2) : span.start] if one.lower_ != "on"]
+    if before and before[-1].tag_ in {"VBD", "VBG"} and before[-1].lemma_.lower() in saying:
+        return -1  # "saying Monday the country would respond"
+    if span[0].sent.root.dep_ == UNPARSED:
+        return _by_words(span[0], ahead)
+    return _by_syntax(span, ahead)
 
 
 def _by_words(token: Token, ahead: AbstractSet[str]) -> int:
@@ -24,11 +28,17 @@ def _by_words(token: Token, ahead: AbstractSet[str]) -> int:
     return 1 if any(word.lower_ in ahead for word in before) else 0
 
 
-def _by_syntax(token: Token, ahead: AbstractSet[str]) -> int:
+def _by_syntax(span: Span, ahead: AbstractSet[str]) -> int:
     """The tense of the verb it hangs on; a participle or infinitive may look ahead of its past verb."""
+    before = span[0].nbor(-1).lower_ if span.start else ""
+    if before in BY_PREPOSITION:
+        return BY_PREPOSITION[before]
+    token = span.root
+    if token.dep_ in {"compound", "amod", "nummod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        return 0  # "November transactions"
     for verb in token.ancestors:
         if verb.lower_ in ahead:
-            return 1
+            return -1 if any(child.lower_ in {"had", "was", "were"} for child in verb.children) else 1
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
         way = _tense(verb, ahead)
@@ -43,12 +53,12 @@ def _tense(verb: Token, ahead: AbstractSet[str]) -> int | None:
     if any(helper.lower_ in ahead for helper in helpers):
         return 1
     if any(helper.lower_ == "to" for helper in helpers):
-        return 1
+        return -1 if verb.head.tag_ == "VBD" and verb.head.lemma_.lower() not in ahead else 1
     if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
         return -1
     if verb.tag_ == "VBN":
         return -1
-    return 0 if verb.tag_ in {"VBP", "VBZ", "VB"} else None
+    return 0 if verb.tag_ in {"VBP", "VBZ"} else None
 
 
 def counts_what_follows(doc: Doc, offset: int) -> bool:
@@ -57,6 +67,8 @@ def counts_what_follows(doc: Doc, offset: int) -> bool:
     if not span or span[-1].i + 1 >= len(doc):
         return False
     number, after = span[-1], span[-1].nbor()
+    if after.lower_ in RANGES and after.i + 1 < len(doc) and after.nbor().like_num:
+        return counts_what_follows(doc, after.nbor().idx)
     if number.dep_ == UNPARSED:
         return after.is_alpha and after.lower_.endswith("s") and len(after) > 3
     plural = after.tag_ in {"NNS", "NNPS"} or after.is_currency or after.text == "%"

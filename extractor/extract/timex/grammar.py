@@ -47,6 +47,11 @@ class Found:
         first, last = self.groups.get("span", (self.first, self.last))
         return self.words.spans[first][0], self.words.spans[last - 1][1]
 
+    @property
+    def unit(self) -> str | None:
+        """The unit of time it names, in the singular."""
+        return self.value("unit") or self.value("units")
+
     def text(self, label: str) -> str | None:
         """The words of a group, with single blanks; null if it took no part."""
         return self.words.between(*self.groups[label]) if label in self.groups else None
@@ -57,8 +62,9 @@ class Found:
         return None if words is None else self.vocabulary.value(kind or label, words)
 
     def number(self, label: str, kind: str | None = None) -> int | None:
-        value = self.value(label, kind)
-        return None if value is None else int(value)
+        """Its value as a number; "12th" and "12" are their own."""
+        value = self.value(label, kind) or (self.text(label) or "").lower().rstrip("stndrh ")
+        return int(value) if re.fullmatch(r"-?[0-9]{1,6}", value) else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +73,7 @@ class Grammar:
 
     vocabulary: Vocabulary
     rules: tuple[tuple[DateRule, re.Pattern[str]], ...]
+    parts: tuple[tuple[DateRule, re.Pattern[str]], ...]
 
     def find(self, words: Words) -> Iterator[Found]:
         """Everything any rule finds, by position; at one place the longest, then the first rule."""
@@ -88,8 +95,9 @@ def grammar(pack: Pack) -> Grammar:
     literals = (m["word"] for rule in rules for m in PIECE.finditer(str(rule.pattern)) if m["word"])
     vocabulary = build_vocabulary(pack.table("time_words", TimeWord), literals)
     parts = {rule.id: str(rule.pattern) for rule in rules if rule.kind == "part"}
-    compiled = ((rule, _compile(rule, parts, vocabulary)) for rule in rules if rule.kind != "part")
-    return Grammar(vocabulary, tuple(compiled))
+    compiled = [(rule, _compile(rule, parts, vocabulary)) for rule in rules]
+    whole = tuple((rule, pattern) for rule, pattern in compiled if rule.kind != "part")
+    return Grammar(vocabulary, whole, tuple((rule, pattern) for rule, pattern in compiled if rule.kind == "part"))
 
 
 def _compile(rule: DateRule, parts: Mapping[str, str], vocabulary: Vocabulary) -> re.Pattern[str]:

@@ -1,13 +1,11 @@
 """Lengths and repetitions: "eight months", "the past three months", "every Monday", "twice a year"."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
-from extractor.extract.timex.dated import narrowed
 from extractor.extract.timex.grammar import Found
+from extractor.extract.timex.narrowing import narrowed
 from extractor.extract.timex.numbers import read_count
-from extractor.extract.timex.periods import containing, shift_day
-from extractor.extract.timex.relative import unit_of
+from extractor.extract.timex.periods import shift_day
 from extractor.extract.timex.scene import Scene, Timex
 
 LETTERS = {
@@ -16,6 +14,7 @@ LETTERS = {
     "millennium": "ML",
 }  # fmt: skip
 SMALLER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "W": ("D", 7), "D": ("TH", 24), "DE": ("Y", 10)}
+DAYS_ON = {"day", "week", "month", "year"}
 WHOLE = {"DE": ("Y", 10), "C": ("Y", 100), "ML": ("Y", 1000)}  # two decades are P20Y
 
 
@@ -45,44 +44,50 @@ def duration(count: float | None, unit: str) -> str:
 
 def read_length(found: Found, scene: Scene) -> Timex | None:
     """A DURATION; with an interval where the words tie it to the publication ("the past three months")."""
-    unit = unit_of(found)
+    unit = found.unit
     if unit is None or unit not in LETTERS:
         return None
     words = found.text("count")
     count = read_count(words.lower(), found.vocabulary) if words else 1.0 if found.text("unit") else None
-    if unit == "quarter" and count == 3 and found.value("relation"):
+    if unit == "quarter" and count == 3 and found.value("tied"):
         value = "P9M"
     else:
         value = found.rule.value or duration(count, unit)
-    timex = Timex("DURATION", value)
-    way = found.value("relation") or found.value("recent")
+    timex = _as_before(Timex("DURATION", value), scene)
+    if found.text("recent") and (unit in {"day", "year"} or found.value("recent") == "FUTURE"):
+        return Timex("DATE", f"{found.value('recent')}_REF")
+    way = found.value("tied") or found.value("end_of", "tied")
+    if found.text("ahead") and count and scene.direction(found.span) > 0:
+        return _ahead(timex, unit, count, scene)
     return narrowed(_tied(timex, unit, count, way, scene), found) if way and count else timex
+
+
+def _ahead(timex: Timex, unit: str, count: float, scene: Scene) -> Timex:
+    """'It will step back in 60 days': the day that is so far ahead."""
+    day = shift_day(scene.published, unit, int(min(count, 10**7))) if scene.published and count == int(count) else None
+    return replace(timex, start=day, end=day, grain="day", anchor="published") if day and unit in DAYS_ON else timex
+
+
+def _as_before(timex: Timex, scene: Scene) -> Timex:
+    """'The four weeks' are those the text has just placed."""
+    same = (old for _, old in reversed(scene.mentioned) if old.type == "DURATION" and old.value == timex.value)
+    return next((replace(old, anchor="context") for old in same if old.start), timex)
 
 
 def _tied(timex: Timex, unit: str, count: float | None, way: str, scene: Scene) -> Timex:
     day = scene.published
-    if day is None or count is None or count != int(count) or unit not in {"day", "week", "month", "quarter", "year", "decade"}:
+    if (
+        day is None
+        or count is None
+        or count != int(count)
+        or unit not in {"day", "week", "month", "quarter", "year", "decade"}
+    ):
         return timex
-    sign = -1 if way in {"published -1", "PAST"} else 1 if way in {"published 1", "FUTURE"} else 0
+    sign = -1 if way == "published -1" else 1 if way == "published 1" else 0
     other = shift_day(day, unit, sign * int(min(count, 10**7))) if sign else None
     if other is None:
         return timex
     return replace(timex, start=min(day, other), end=max(day, other), grain="range", anchor="published")
-
-
-def length_before(value: str, day: date) -> date | None:
-    """The first day of so long a time that ends with `day`."""
-    letters = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}
-    if len(value) < 3 or value[-1] not in letters or not value[1:-1].isdigit() or len(value) > 9:
-        return None
-    start = shift_day(day, letters[value[-1]], -int(value[1:-1]))
-    if start is not None and day == _month_end(day) and value[-1] in "MQY":
-        start = _month_end(start)
-    return start + timedelta(days=1) if start else None
-
-
-def _month_end(day: date) -> date:
-    return containing(day, "month").last or day
 
 
 def read_set(found: Found, scene: Scene) -> Timex | None:
@@ -102,7 +107,7 @@ def read_set(found: Found, scene: Scene) -> Timex | None:
         return Timex("SET", f"XXXX-{season}")
     if daypart:
         return Timex("SET", f"XXXX-XX-XX{tail}")
-    unit = unit_of(found)
+    unit = found.unit
     if often or unit is None or unit not in LETTERS:
         return Timex("SET", often) if often else None
     words = found.text("count")
@@ -110,6 +115,6 @@ def read_set(found: Found, scene: Scene) -> Timex | None:
 
 
 def read_spell(found: Found, scene: Scene) -> Timex | None:
-    """ "A while", "a long time"."""
+    """'A while', 'a long time'."""
     del scene
     return Timex("DURATION", found.value("spell"))

@@ -37,10 +37,14 @@ def _one_number(words: str, vocabulary: Vocabulary) -> float | None:
 
 
 def _halves(words: str, vocabulary: Vocabulary) -> float | None:
-    """ "half a", "one and a half", "2 ½"."""
+    """'half a', 'one and a half', '2 ½'."""
     if words in {"half", "half a", "half an", "a half"}:
         return 0.5
-    for tail, worth in ((" and a half", 0.5), (" and half", 0.5), *((f" {sign}", part) for sign, part in HALVES.items())):
+    for tail, worth in (
+        (" and a half", 0.5),
+        (" and half", 0.5),
+        *((f" {sign}", part) for sign, part in HALVES.items()),
+    ):
         if words.endswith(tail):
             whole = _one_number(words.removesuffix(tail), vocabulary)
             return None if whole is None else whole + worth

@@ -11,12 +11,19 @@ GRAINS: dict[str, Grain] = {
     "day": "day", "week": "week", "weekend": "range", "month": "month", "quarter": "quarter", "half": "range",
     "season": "season", "year": "year", "decade": "range", "century": "range",
 }  # fmt: skip
+UNSPECIFIED: dict[str, str] = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
+    "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "decade": "XXX", "century": "XX",
+}  # fmt: skip
 STORY_YEARS = 25  # a year farther from those of the story is an aside ("declassified in 2005")
 
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """One expression resolved as far as it can be. `period` is what later expressions can refer to."""
+    """One expression resolved as far as it can be.
+
+    `period` is what later expressions can refer to; `ended` a length to which a date gave its end.
+    """
 
     type: TimexType
     value: str | None
@@ -25,18 +32,19 @@ class Timex:
     end: date | None = None
     grain: Grain | None = None
     anchor: Anchor | None = None
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`direction(offset)` is -1, 0 or 1: past, unknown, ahead; `counts(offset)` whether a number counts the next word. `mentioned` grows with the text, offsets with it.
+    """`direction(span)` is -1, 0 or 1: past, unknown, ahead; `counts(offset)` whether a number counts the next word. `mentioned` grows with the text, offsets with it.
 
     `story_year`: the text gives its own dates in full, most around this year, so that without a publication the year
     carries over from one date to the next.
     """
 
     published: date | None
-    direction: Callable[[int], int]
+    direction: Callable[[tuple[int, int]], int]
     counts: Callable[[int], bool]
     story_year: int | None = None
     mentioned: list[tuple[int, Timex]] = field(default_factory=list)
@@ -47,9 +55,10 @@ class Scene:
             return None
         for _, timex in reversed(self.mentioned):
             period = timex.period
-            if period and timex.type in {"DATE", "TIME"} and (not grains or period.grain in grains):
-                if abs(period.year - (self.story_year or period.year)) <= STORY_YEARS:
-                    return period
+            if period is None or timex.type not in {"DATE", "TIME"} or (grains and period.grain not in grains):
+                continue
+            if period.year and abs(period.year - (self.story_year or period.year)) <= STORY_YEARS:
+                return period
         return None
 
     def base(self, grain: Unit) -> tuple[Period, Anchor] | None:
@@ -60,6 +69,10 @@ class Scene:
         if latest and latest.year and grain == "year":
             return Period("year", latest.year), "context"
         return (containing(self.published, grain), "published") if self.published else None
+
+
+def anchor_on(mentioned: Period | None) -> Anchor:
+    return "context" if mentioned else "published"
 
 
 def dated(period: Period | None, anchor: Anchor | None, value: str | None = None) -> Timex | None:

@@ -13,16 +13,17 @@ from extractor.packs import Row
 
 TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d\d?-\d\d?(?:[T ]\d\d:\d\d(?::\d\d)?)?(?![\d/-])|\d{1,4}/\d{1,2}/\d{2,4}(?![\d/])|\d{1,2}[.-]\d{1,2}[.-]\d{4}(?![\d/-]))"
+    r"|(?P<name>[qh][1-4]\b|[1-4][qh]\b)"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d))"
     r"|(?P<figure>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+\.\d+)"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
-    r"|(?P<decade>\d+['’]?s\b)"
+    r"|(?P<decade>\d+['’]?s\b)"  # noqa: RUF001  # apostrophes as newspapers set them
     r"|(?P<digits>\d+)"
-    r"|(?P<word>[ap]\.\s?m\b\.?|o['’]clock\b|['’][sS]\b|[^\W\d_]+)"
+    r"|(?P<word>[ap]\.\s?m\b\.?|o['’]clock\b|['’][sS]\b|[^\W\d_]+)"  # noqa: RUF001
     r"|(?P<mark>\S)",
     re.IGNORECASE | re.ASCII,
 )
-LETTERS = re.compile(r"[^\W\d_]+")
+WORDS = frozenset({"name", "word", "mark"})  # groups looked up in the lexicon
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 OTHER = "x"  # a word of no class
 BREAK = "\n"  # a blank line: no expression goes over it
@@ -55,7 +56,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "iso": ("iso",),
     "clock": ("clock",),
     "decade": ("decade",),
-    "ordinal-day": ("ordinal", "day_ordinal"),
+    "ordinal-day": ("ordinal", "day_ordinal", "digit_ordinal"),
     "ordinal": ("ordinal",),
 }
 
@@ -77,7 +78,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """`letters[i]` is the letter of the word at `spans[i]`."""
+    """`letters[i]` is the letter of the word at `spans[i]`. Of words of no class in a row only the first is there."""
 
     text: str
     spans: tuple[tuple[int, int], ...]
@@ -109,8 +110,8 @@ def build_vocabulary(rows: Iterable[TimeWord], literals: Iterable[str]) -> Vocab
     for shape, classes in SHAPES.items():
         letter_of["#" + shape] = _letter(frozenset(classes), by_classes)
     letters: dict[str, str] = {}
-    for classes, letter in by_classes.items():
-        for kind in sorted(classes):
+    for shared, letter in by_classes.items():
+        for kind in sorted(shared):
             letters[kind] = letters.get(kind, "") + letter
     ordered = {kind: tuple(sorted(found, key=lambda p: (-len(p), p))) for kind, found in phrases.items()}
     return Vocabulary(letter_of, letters, ordered, values)
@@ -121,19 +122,24 @@ def read_words(text: str, vocabulary: Vocabulary) -> Words:
     spans: list[tuple[int, int]] = []
     letters: list[str] = []
     last = 0
-    known = vocabulary.letter_of
+    known, before = vocabulary.letter_of, ""
     for match in TOKEN.finditer(text):
         start, end = match.span()
         if start - last > 1 and BLANK_LINE.search(text, last, start):
             spans.append((start, start))
             letters.append(BREAK)
-        word, shape = match.group(), match.lastgroup
-        if shape in ("word", "mark"):
-            letters.append(known.get(word) or known.get(word.lower(), OTHER))
-        else:
-            letters.append(known["#" + _shape(word, shape)])
-        spans.append((start, end))
+            before = BREAK
         last = end
+        word, shape = match.group(), match.lastgroup
+        if shape in WORDS:
+            letter = known.get(word) or known.get(word.lower(), OTHER)
+        else:
+            letter = known["#" + _shape(word, shape)]
+        if letter == before == OTHER:
+            continue
+        before = letter
+        letters.append(letter)
+        spans.append((start, end))
     return Words(text, tuple(spans), "".join(letters))
 
 

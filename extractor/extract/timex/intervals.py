@@ -1,0 +1,91 @@
+"""Lengths that a neighbouring date ties to the calendar: "the four weeks ended February 27"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from extractor.extract.timex.periods import containing, shift_day
+from extractor.extract.timex.scene import Timex
+
+ENDS_WITH = re.compile(
+    r"\s+(?:period\s+)?(?:(?:that|which)\s+)?(?:ended|ending|to|through|until)(?:\s+on)?\s+", re.IGNORECASE
+)
+IN_YEAR = re.compile(r"\s+(?:period\s+|stretch\s+)?(?:(?:of|in|earlier)\s+)?", re.IGNORECASE)
+
+
+def tied_to_end(length: Timex, last: Timex, between: str) -> Timex | None:
+    """'The four weeks ended February 27' is 31 January to 27 February."""
+    if length.type != "DURATION" or length.value is None or last.end is None or not ENDS_WITH.fullmatch(between):
+        return None
+    start = length_before(length.value, last.end)
+    return replace(length, start=start, end=last.end, grain="range", anchor=last.anchor, ended=True) if start else None
+
+
+def length_before(value: str, day: date) -> date | None:
+    """The first day of so long a time that ends with `day`."""
+    letters = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}
+    if len(value) < 3 or value[-1] not in letters or not value[1:-1].isdigit() or len(value) > 9:
+        return None
+    start = shift_day(day, letters[value[-1]], -int(value[1:-1]))
+    if start is not None and day == _month_end(day) and value[-1] in "MQY":
+        start = _month_end(start)
+    return start + timedelta(days=1) if start else None
+
+
+def _month_end(day: date) -> date:
+    return containing(day, "month").last or day
+
+
+def tied_to_year(length: Timex, year: Timex, others: Sequence[Timex], published: date | None) -> Timex | None:
+    """'An eight-month period this year': one that the text gives elsewhere ('since March'), else the latest so long."""
+    period = year.period
+    if (
+        length.type != "DURATION"
+        or length.value is None
+        or published is None
+        or period is None
+        or period.grain != "year"
+    ):
+        return None
+    months = re.fullmatch(r"P(\d{1,2})M", length.value, re.ASCII)
+    if not months or not year.start or not year.end:
+        return None
+    for other in others:
+        if other.grain == "range" and other.start and other.end and _months(other.start, other.end) == int(months[1]):
+            return replace(length, start=other.start, end=other.end, grain="range", anchor="context")
+    end = min(published, year.end)
+    start = shift_day(end, "month", -int(months[1]))
+    inside = start is not None and start >= year.start
+    return replace(length, start=start, end=end, grain="range", anchor=year.anchor) if inside else None
+
+
+def part_of_year(length: Timex, year: Timex, words: str) -> Timex | None:
+    """'The first nine months of 2023', 'the last three months of 1986'."""
+    months = re.fullmatch(r"P(\d{1,2})M", length.value or "", re.ASCII)
+    if not months or not year.start or not year.end or year.grain != "year" or not 1 <= int(months[1]) <= 12:
+        return None
+    if words in {"first", "opening"}:
+        end = containing(shift_day(year.start, "month", int(months[1]) - 1) or year.start, "month").last
+        return replace(length, start=year.start, end=end, grain="range", anchor=year.anchor)
+    if words in {"last", "final"}:
+        start = shift_day(year.start, "month", 12 - int(months[1]))
+        return replace(length, start=start, end=year.end, grain="range", anchor=year.anchor)
+    return None
+
+
+def _months(start: date, end: date) -> int:
+    """Whole months from start to end.
+
+    >>> _months(date(2024, 3, 1), date(2024, 11, 22))
+    8
+    """
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day + 1 < start.day)
+
+
+def year_before(timex: Timex, step: int) -> Timex | None:
+    """The same interval of the year before or after."""
+    if timex.start is None or timex.end is None:
+        return None
+    start, end = shift_day(timex.start, "year", step), shift_day(timex.end, "year", step)
+    return replace(timex, start=start, end=end, anchor="context") if start and end else None

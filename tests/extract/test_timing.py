@@ -1,0 +1,61 @@
+"""Which date is the happening's, and which the saying's."""
+
+import pytest
+
+from extractor.extract.timing import event_date, joined_dates, saying_dates
+from extractor.records.text import excerpt
+
+NEWS = "2017-12-30"  # a Saturday
+
+DATED = [  # [trigger], {its date}, if it has one
+    "Chinese ships have illegally [supplied] oil to the North dozens of times since {October}.",
+    "The ministry [denied] the reports {Friday}.",
+    "Tankers have made more than 40 [visits] to the port since {March}.",
+    "{Last week} the council passed new sanctions, [banning] most imports.",
+    "The council [capped] imports in {September}, the agency reported on Friday.",
+    "Russian ships conducted ship-to-ship [transfers] during {October and November}.",
+    "Iran [seized] the tanker on {July 19}.",
+    "The spokesman said on Friday that the navy had [boarded] the ship on {Dec. 5}.",
+    "On {Dec. 22}, the council passed a resolution [slashing] imports of fuel.",
+    "The [attack] on {Thursday} was condemned by the minister.",
+    "A {May} [attack] damaged four tankers.",
+    "The deal of {2015} that [restricted] enrichment is dead.",
+    "Reuters reported in September that the ships [sailed] to their home port.",
+    "The official said on Friday that the ships [sailed] home.",
+    "The minister said Monday the country would [respond].",
+    "The tanker [smuggled] oil, the paper wrote last week.",
+]
+
+
+@pytest.mark.parametrize("text", DATED)
+def test_a_happening_has_the_date_of_its_clause(text, read):
+    plain = text.translate(str.maketrans("", "", "[]{}"))
+    reading = read(plain, NEWS)
+    trigger = text.partition("[")[2].partition("]")[0]
+    start = plain.index(trigger)
+    token = reading.doc.char_span(start, start + len(trigger), alignment_mode="expand").root
+    wanted = text.partition("{")[2].partition("}")[0] or None
+    found = event_date(token, reading)
+    assert (found.excerpt.text if found else None) == wanted
+
+
+def test_two_months_of_a_list_are_one_range(read):
+    (both,) = joined_dates(read("It sailed in October and November.", NEWS))
+    assert (both.start, both.end, both.grain) == ("2017-10-01", "2017-11-30", "month")
+
+
+def test_from_and_to_are_one_range(read):
+    (both,) = joined_dates(read("It sailed from January to March 2016.", NEWS))
+    assert (both.start, both.end, both.grain) == ("2016-01-01", "2016-03-31", "range")
+
+
+def test_a_volume_chooses_between_the_dates_of_a_comparison(read):
+    reading = read("Output rose to 12 mln tonnes in February from 11 mln tonnes in January.", "1987-04-05")
+    token = next(token for token in reading.doc if token.text == "rose")
+    start = reading.article.text.index("11 mln tonnes")
+    assert event_date(token, reading, near=excerpt(reading.article.text, start, start + 13)).timex_value == "1987-01"
+
+
+def test_the_date_of_the_saying(read):
+    reading = read("Reuters reported in September that ships sailed in May.", NEWS)
+    assert [one.text for one in saying_dates(reading)] == ["September"]
