@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extractor.extract.clauses import Range, clause_above, phrase, subject_of, without
+from extractor.extract.clauses import Range, clause_above, cue_of, phrase, subject_of, without
 from extractor.extract.reporting import Frames, Reporting, ReportingPhrase
-from extractor.extract.tellings import Telling
+from extractor.extract.tellings import NEAR, Telling
+
+LONGEST_LABEL = 5  # words
 
 
 def told_by_phrases(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
@@ -20,6 +22,9 @@ def told_by_phrases(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
 
 
 def _aside(doc: Doc, cue: Range, use: ReportingPhrase) -> Iterator[Telling]:
+    if use.source == "before":
+        yield from _label(doc, cue, use)
+        return
     first, last = doc[cue[0]], doc[cue[1] - 1]
     source = next((c for c in last.children if c.dep_ == "pobj"), None) if use.source == "after" else None
     if use.source == "after" and source is None:
@@ -28,6 +33,16 @@ def _aside(doc: Doc, cue: Range, use: ReportingPhrase) -> Iterator[Telling]:
     hole = (cue[0], max(cue[1], source.right_edge.i + 1)) if source else cue
     content = tuple(without(phrase(clause), hole))
     yield Telling(first.i, (cue,), source, content, use, use.phrase)
+
+
+def _label(doc: Doc, cue: Range, use: ReportingPhrase) -> Iterator[Telling]:
+    """ "Reuters: the ship sank": a name that opens the sentence, and a colon."""
+    sentence = doc[cue[0]].sent
+    words = doc[sentence.start : cue[0]]
+    named = len(words) <= LONGEST_LABEL and all(t.text[:1].isupper() or t.is_space for t in words)
+    known = words and (words[-1].ent_type_ or not words[-1].is_upper) and words[-1].ent_type_ not in {"DATE", "TIME", "GPE"}
+    if named and known and sentence.end - cue[1] > LONGEST_LABEL:
+        yield Telling(cue[0], (cue,), words[-1], ((cue[1], sentence.end),), use, "label", bare=True)
 
 
 def told_by_nouns(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
@@ -50,8 +65,16 @@ def told_by_adjectives(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
                     source, _ = subject_of(token)
                     if start <= child.right_edge.i and source is not None:
                         content = ((start, child.right_edge.i + 1),)
-                        yield Telling(token.i, ((token.i, token.i + 1),), source, content, frames[frame], frame)
+                        yield Telling(token.i, _copula_cue(token, child), source, content, frames[frame], frame)
                     break
+
+
+def _copula_cue(adjective: Token, child: Token) -> tuple[Range, ...]:
+    """ "has been very critical of"."""
+    verb = adjective.head if adjective.dep_ == "acomp" else adjective
+    start = min(cue_of(verb)[0], adjective.left_edge.i)
+    end = child.i + 1 if child.dep_ == "prep" and child.i == adjective.i + 1 else adjective.i + 1
+    return ((start if end - start <= 2 * NEAR else adjective.i, end),)
 
 
 def _noun(noun: Token, frames: Frames) -> Iterator[Telling]:
@@ -63,8 +86,19 @@ def _noun(noun: Token, frames: Frames) -> Iterator[Telling]:
             if start <= child.right_edge.i:
                 source = owner or _giver(noun, child)
                 content = ((start, child.right_edge.i + 1),)
-                yield Telling(noun.i, ((noun.i, noun.i + 1),), source, content, frames[frame], frame)
+                yield Telling(noun.i, _noun_cue(noun, source, child), source, content, frames[frame], frame)
             return
+
+
+def _noun_cue(noun: Token, source: Token | None, child: Token) -> tuple[Range, ...]:
+    """The noun with its adjectives and preposition, and the verb that gives it: "made a reference to"."""
+    start = min([noun.i, *(c.left_edge.i for c in noun.lefts if c.dep_ in {"amod", "compound"})])
+    end = child.i + 1 if child.dep_ == "prep" and child.i == noun.i + 1 else noun.i + 1
+    verb = noun.head
+    gives = noun.dep_ == "dobj" and verb.pos_ == "VERB" and 0 < noun.i - verb.i <= NEAR
+    if gives and source is not None and source.head.i == verb.i:
+        start = cue_of(verb)[0]
+    return ((start, end),)
 
 
 def _frame(child: Token) -> str:

@@ -47,7 +47,7 @@ def _attribution(
     doc = reading.doc
     return Attribution(
         source=tuple(_excerpts(doc, [source] if source else [])),
-        cue=tuple(_excerpts(doc, telling.cue)),
+        cue=tuple(excerpt_of(doc, part) for part in telling.cue),
         content=tuple(_excerpts(doc, telling.content)),
         who=source_record(speaker, telling, kind, reading),
         rules=(f"reporting:{telling.frame}",),

@@ -45,7 +45,7 @@ def quote(tellings: list[Telling], quotations: tuple[Placed, ...], doc: Doc) -> 
     """Tellings with whole quotations as content; those that stay without content are left out."""
     inside = {id(t): holder for t in tellings if (holder := _holder(t.head, quotations))}
     widened = [_widened(t, quotations, inside.get(id(t))) for t in tellings]
-    filled = [_filled(t, quotations, doc) if t.bare and not t.content else t for t in widened]
+    filled = [_filled(t, quotations, doc) if t.bare and not _has_quote(t, quotations) else t for t in widened]
     return _with_rest([t for t in filled if t.content], quotations)
 
 
@@ -69,14 +69,21 @@ def _widened(telling: Telling, quotations: tuple[Placed, ...], holder: Placed | 
 
 
 def _filled(telling: Telling, quotations: tuple[Placed, ...], doc: Doc) -> Telling:
-    """The quotation that stands next to the cue and its subject."""
+    """The quotation that stands next to the cue and its subject; one that ends in a comma outweighs what the parser found."""
     left, right = _extent(telling)
     for q in quotations:
-        if q.speech and 0 <= left - q.part[1] <= BETWEEN and _nothing_between(doc, (q.part[1], left)):
+        near = q.speech and 0 <= left - q.part[1] <= BETWEEN and _nothing_between(doc, (q.part[1], left))
+        if near and (not telling.content or doc[q.part[1] - 2].text == ","):
             return replace(telling, content=(q.part,))
+        if telling.content:
+            continue
         if q.speech and 0 <= q.part[0] - right <= REACH and _leads_in(doc, (right, q.part[0])):
             return replace(telling, content=(q.part,))
     return telling
+
+
+def _has_quote(telling: Telling, quotations: tuple[Placed, ...]) -> bool:
+    return any(_touch(q.part, part) for q in quotations for part in telling.content)
 
 
 def _extent(telling: Telling) -> Range:
@@ -150,8 +157,8 @@ def _holds(outer: Telling, inner: Telling) -> bool:
 
 
 def _outweighs(left: Telling, right: Telling) -> bool:
-    """Where each holds the other ("allegedly ..., according to"), the one with a source, then the first, is the outer."""
+    """Where each holds the other ("allegedly ..., according to"), the one with a source, then with the longer content, is the outer."""
     if not _holds(left, right):
         return False
-    ranks = [(t.source is None, t.head) for t in (left, right)]
+    ranks = [(t.source is None, -sum(b - a for a, b in t.content), t.head) for t in (left, right)]
     return ranks[0] < ranks[1]

@@ -60,6 +60,10 @@ class Reporting:
     adjectives: dict[str, Frames]
     phrases: dict[str, tuple[tuple[tuple[str, ...], ReportingPhrase], ...]]
 
+    def verb(self, lemma: str) -> Frames | None:
+        """The uses of a verb. Small models cut "hoping" down to "hop"."""
+        return self.verbs.get(lemma) or self.verbs.get(f"{lemma}e")
+
 
 @cache
 def reporting(pack: Pack) -> Reporting:

@@ -11,12 +11,15 @@ from extractor.extract.clauses import (
     agent_of,
     cue_of,
     is_passive,
+    joined,
     phrase,
     subject_of,
     without,
 )
 from extractor.extract.reporting import Frames, Reporting, Use
 
+SHORTEST, LONGEST = 4, 16  # words before a clause that is set off, and in it
+LONGEST_CUE = 7  # words from the first verb of a cue to the last: "went on yesterday to say"
 NEAR = 4  # words between a verb and a "that" whose clause was attached elsewhere
 SPEAKERS = frozenset({"i", "we", "you"})
 RAISING = frozenset({"seem", "appear"})  # whose subject is part of what seems to be
@@ -43,7 +46,7 @@ def told_by_verbs(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
     found: list[Telling] = []
     cuts: dict[int, int] = {}
     for token in doc:
-        frames = lexicon.verbs.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
+        frames = lexicon.verb(token.lemma_.lower()) if token.pos_ == "VERB" else None
         if frames is not None and token.dep_ not in {"amod", "compound"}:
             outer = _raised_to(token, lexicon)
             for telling in _told(token, frames, outer):
@@ -61,13 +64,15 @@ def _raised_to(verb: Token, lexicon: Reporting) -> Token | None:
             break
         clause = clause.head
     outer = clause.head
-    if clause.dep_ != "ccomp" or outer.i > clause.i or outer.lemma_.lower() not in lexicon.verbs:
+    if clause.dep_ != "ccomp" or outer.i > clause.i or lexicon.verb(outer.lemma_.lower()) is None:
         return None
     if verb.dep_ == "conj":
         own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
         return outer if verb.tag_ == outer.tag_ and not own else None
-    before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i > 0 else verb
-    return outer if verb.dep_ == "advcl" and verb.tag_ == "VBG" and before.text == "," else None
+    before = verb.left_edge.i - 1
+    while before > outer.i and verb.doc[before].is_quote:
+        before -= 1
+    return outer if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.doc[before].text[-1:] == "," else None
 
 
 def _joint(verb: Token) -> int:
@@ -88,6 +93,8 @@ def _cut(content: tuple[Range, ...], end: int) -> Iterator[Range]:
 
 def _told(verb: Token, frames: Frames, outer: Token | None) -> Iterator[Telling]:
     found = next(_complements(verb, frames), None)
+    if found is None and "that" in frames:
+        found = _around(verb)
     if found is None and "bare" in frames:
         found = "bare", ()
     if found is None:
@@ -99,7 +106,7 @@ def _told(verb: Token, frames: Frames, outer: Token | None) -> Iterator[Telling]
         return
     yield Telling(
         head=verb.i,
-        cue=_cue(verb),
+        cue=_cue(verb, frame, content),
         source=source,
         content=content,
         use=use,
@@ -124,6 +131,9 @@ def _complements(verb: Token, frames: Frames) -> Iterator[tuple[str, tuple[Range
     if "object" in frames or ("person" in frames and _is_at_somebody(verb)):
         yield from _object(verb, "object" if "object" in frames else "person")
     for child in right:
+        mark = next((c for c in child.children if c.dep_ == "mark"), None)
+        if mark is not None and child.dep_ in {"advcl", "ccomp", "xcomp"} and f"p:{mark.lower_}" in frames:
+            yield f"p:{mark.lower_}", ((mark.i + 1, child.right_edge.i + 1),)  # "called for the state to stop"
         frame = f"p:{child.lower_}"
         if (
             child.dep_ in {"prep", "prt", "advmod", "mark", "dative"}
@@ -145,6 +155,22 @@ def _clause(verb: Token) -> Iterator[tuple[str, tuple[Range, ...]]]:
         that = next((t for t in verb.doc[verb.i + 1 : verb.right_edge.i] if t.lower_ == "that" and t.i - verb.i < NEAR), None)
         if that is not None and that.dep_ in {"mark", "det", "nsubj", "pobj"}:
             yield "that", ((that.i, verb.right_edge.i + 1),)
+
+
+def _around(verb: Token) -> tuple[str, tuple[Range, ...]] | None:
+    """ "The ship sank, records show": a short clause set off by commas, whatever the parser hung it on."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return None
+    doc, sentence = verb.doc, verb.sent
+    left, right = min(subject.left_edge.i, verb.i), max(subject.right_edge.i, verb.i) + 1
+    while right < sentence.end and doc[right].head.i == verb.i and not doc[right].is_punct:
+        right = doc[right].right_edge.i + 1
+    set_off = left > sentence.start and doc[left - 1].text in {",", "—", "--", "-"}
+    ends = right >= sentence.end or doc[right].is_punct
+    if set_off and ends and left - sentence.start > SHORTEST and right - left < LONGEST:
+        return "that", tuple(without((sentence.start, sentence.end), (left - 1, right)))
+    return None
 
 
 def _is_small(clause: Token) -> bool:
@@ -229,6 +255,16 @@ def _source(verb: Token, outer: Token | None) -> Token | None:
     return None if of_passive and verb.dep_ in {"acl", "relcl"} else subject
 
 
-def _cue(verb: Token) -> tuple[Range, ...]:
-    """The verb, and the verbs it hangs on: "went on to say", "was quoted as saying"."""
-    return (cue_of(verb),)
+def _cue(verb: Token, frame: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The verb, the verbs it hangs on ("went on to say") and the preposition of its complement ("referring to")."""
+    start, end = cue_of(verb)
+    head = verb
+    while head.dep_ == "xcomp" and not any(c.dep_ in {"dobj", "dative"} for c in head.head.children):
+        head = head.head
+    upper = cue_of(head)[0]
+    if upper < start and start - upper <= LONGEST_CUE:
+        start = upper
+    own = [(start, end)]
+    if frame.startswith("p:") and content:
+        own.append((content[0][0] - 1, content[0][0]))
+    return joined(own)
