@@ -111,8 +111,10 @@ def read_reference(found: Found, scene: Scene) -> Timex | None:
 
     A story has its own present: it says "at that time", and its "now" is none.
     """
-    in_story = scene.published is None and scene.story_year is not None
-    value = found.value("story_reference" if in_story else "reference")
+    told = scene.story_year is not None
+    value = found.value("story_reference") if told else None
+    if scene.published or not told:
+        value = value or found.value("reference")
     if value == "PRESENT_REF" and scene.published:
         return Timex("DATE", value, None, scene.published, scene.published, "day", "published")
     return Timex("DATE", value or None) if value is not None else None
