@@ -9,6 +9,7 @@ from extractor.extract.timex.periods import Period, containing
 from extractor.extract.timex.scene import Scene, Timex, dated, unresolved
 
 NEARBY = 80  # characters in which "a year earlier" takes up a month or day
+PARTS_OF_YEAR = frozenset({"P6M", "P9M"})  # lengths of results that are compared by the year
 QUARTERS = 4
 
 
@@ -50,6 +51,8 @@ def compared_period(offset: int, scene: Scene, nearby: int = NEARBY) -> Period |
     """
     for start, timex in reversed(scene.mentioned if scene.published else []):
         period = timex.period
+        if timex.type == "DURATION" and timex.value in PARTS_OF_YEAR and scene.published:
+            return containing(scene.published, "year")
         if period is None or timex.type != "DATE" or timex.anchor == "context":
             continue
         if period.grain in {"quarter", "half"} or (period.grain in {"month", "day"} and offset - start < nearby):
