@@ -57,7 +57,13 @@ QUANTITIES = frozenset(
 
 def find_actors(reading: Reading) -> tuple[Actor, ...]:
     """Every party named or reached by reference, in order."""
-    return tuple(_actor(phrase, reading) for phrase in survey(reading.doc, reading.pack).values() if _is_party(phrase))
+    found: list[Actor] = []
+    for phrase in survey(reading.doc, reading.pack).values():
+        if _is_party(phrase):
+            actor = _actor(phrase, reading)
+            if not any(_is_part(actor, other) for other in found[-3:]):
+                found.append(actor)
+    return tuple(found)
 
 
 def read_party(head: Token, reading: Reading) -> tuple[Actor, ...]:
@@ -119,16 +125,39 @@ def _inner(head: Token) -> Token:
 
 
 def _coordinated(head: Token) -> Iterator[Token]:
+    """What is joined to a head by "and", or by a comma that the parser takes for a renaming."""
     for token in head.children:
-        if token.dep_ == "conj" and token.i > head.i and token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
+        joined = token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
+        listed = (
+            token.dep_ == "appos" and token.pos_ == head.pos_ == "PROPN" and token.ent_type_ == head.ent_type_ != ""
+        )
+        if token.i > head.i and (joined or listed) and not _is_subject_by_mistake(token):
             yield token
             yield from _coordinated(token)
+
+
+def _is_subject_by_mistake(token: Token) -> bool:
+    """Whether "shelled a platform and special forces boarded another" was cut wrongly: a verb without subject follows."""
+    last = max(
+        (child.right_edge.i for child in token.children if child.dep_ not in {"relcl", "acl", "conj"}), default=token.i
+    )
+    following = token.doc[max(last, token.i) + 1] if max(last, token.i) + 1 < len(token.doc) else None
+    if following is None or following.tag_ not in {"VBD", "VBZ", "VBP", "MD"} or following.sent != token.sent:
+        return False
+    verb = following.head if following.dep_ in {"aux", "auxpass"} else following
+    return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
 
 
 def _is_party(phrase: Phrase) -> bool:
     """Whether a phrase stands for somebody in particular; "Russian" in "Russian tankers" does not stand alone."""
     stated = phrase.proper or phrase.country is not None or phrase.pronoun
-    return phrase.kind is not None and stated and not phrase.modifier and bool(phrase.name)
+    return phrase.kind is not None and stated and not phrase.dependent and bool(phrase.name)
+
+
+def _is_part(actor: Actor, other: Actor) -> bool:
+    """Whether this only repeats a part of another: "Grace 1" in "the tanker Grace 1"."""
+    inside = actor.excerpt is not None and other.excerpt is not None and actor.excerpt.within(other.excerpt)
+    return inside and actor.name == other.name
 
 
 def _actor(phrase: Phrase, reading: Reading) -> Actor:

@@ -39,7 +39,7 @@ def class_of(head: Token, pack: Pack) -> KindRow | None:
 
 def singular(token: Token) -> str:
     """The lemma in lower case; the pipeline leaves a capitalised plural its ending, so that is cut here."""
-    lemma = (token.lemma_ or token.text).lower()
+    lemma: str = (token.lemma_ or token.text).lower()
     if token.tag_ in {"NNPS", "NNP", ""} and lemma.endswith("s") and not lemma.endswith("ss") and len(lemma) > 3:
         return lemma.removesuffix("s")
     return lemma

@@ -99,13 +99,13 @@ def _code(name: Name) -> str | None:
 def _link(name: Name, scene: Scene) -> str:
     """The word that hangs on a name by a hyphen: "flagged", "backed"."""
     doc, i = scene.doc, name.end
-    inside = doc[i - 1].text.partition("-")[2]
+    inside: str = doc[i - 1].text.partition("-")[2]
     if inside in FLAGS | OWNERS:
         return inside
     if i + 1 < len(doc) and doc[i].text in {"-", "\u2013"}:
-        return doc[i + 1].lower_
+        return str(doc[i + 1].lower_)
     if i < len(doc) and doc[i].lower_ in FLAGS | {"owned", "operated", "backed", "led"}:
-        return doc[i].lower_
+        return str(doc[i].lower_)
     return ""
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.extract.kinds import class_of, is_plural, singular
 from extractor.extract.names import Name
-from extractor.names import straight
+from extractor.names import Known, straight
 from extractor.packs import Pack
 from extractor.records.actors import Kind
 
@@ -26,7 +26,7 @@ class Phrase:
     """A party as one noun phrase says it. `head` is a token index, `start`..`end` tokens without article and count.
 
     `noun` is the head noun in the singular, `classname` its class; `proper` if it has a name of its own, `listed` if the
-    pack knows that name; `modifier` if it only tells of what nationality something else is.
+    pack knows that name; `dependent` if it only tells the nationality of something else or renames what stands beside it.
     """
 
     head: int
@@ -44,7 +44,7 @@ class Phrase:
     article: str = ""
     possessor: Token | None = None
     pronoun: bool = False
-    modifier: bool = False
+    dependent: bool = False
 
     @property
     def definite(self) -> bool:
@@ -105,19 +105,21 @@ def _named(head: Token, name: Name, first: Token, scene: Scene) -> Phrase:
         kind="group" if people else kind,
         id=known.id if known and not people else None,
         noun=singular(head) if first is head else known.name.split()[-1].lower() if known else singular(last),
-        classname=_class("group" if people else kind) or (row.classname if row else ""),
+        classname=_class("group" if people else kind, known) or (row.classname if row else ""),
         proper=True,
         listed=known is not None,
         plural=is_plural(head) or people,
         article=bounds.article,
         possessor=bounds.possessor,
-        modifier=bool((known and known.how == "demonym") or name.label == "NORP")
+        dependent=bool((known and known.how == "demonym") or name.label == "NORP")
         and head.dep_ in {"amod", "compound", "nmod"},
     )
 
 
-def _class(kind: Kind | None) -> str:
-    """Names go by their kind, except that an office of government goes by its noun."""
+def _class(kind: Kind | None, known: Known | None) -> str:
+    """Names go by their kind, except that offices and forces go by their noun, and the ships of a navy are warships."""
+    if kind == "vessel" and known and known.country:
+        return "warship"
     return kind if kind and kind not in {"government", "military"} else ""
 
 
@@ -164,6 +166,8 @@ def _belongs(token: Token, head: Token, scene: Scene) -> bool:
     """Whether a word before a phrase is part of it."""
     if token.is_space or token.tag_ == "POS":
         return True
+    if token.text == "," and token.i > 0:
+        return token.head.i == head.i and token.nbor(-1).dep_ in {"amod", "nmod"}
     if token.text == "-":
         return not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
     if token.pos_ == "CCONJ":
@@ -188,7 +192,7 @@ def _is_loose(token: Token) -> bool:
 
 def _end(head: Token, scene: Scene) -> int:
     """After the head, or after "of NAME" that belongs to a title ("Ministry of Defence", "government of Iran")."""
-    doc, i = scene.doc, head.i + 1
+    doc, i = scene.doc, int(head.i) + 1
     if i + 1 >= len(doc) or doc[i].lower_ != "of":
         return i
     name = scene.at.get(i + 1) or (scene.at.get(i + 2) if doc[i + 1].lower_ == "the" else None)

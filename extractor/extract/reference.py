@@ -1,6 +1,7 @@
 """Pronoun or definite noun phrase -> the party it stands for, or nothing when unsure."""
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,10 @@ THINGS = frozenset(
 BODIES = frozenset({"group", "organisation", "company", "military"})
 GROUPS = frozenset({"group", "organisation", "agency"})
 VESSELS = frozenset({"vessel", "warship"})
+SHIPS = frozenset({"ship", "vessel", "boat", "craft"})  # what both a tanker and a destroyer may be called
+OTHERS = frozenset(
+    {"other", "another", "second", "third", "new", "additional", "similar", "different", "next", "fourth"}
+)
 SENTENCES_BACK = 3
 
 
@@ -44,9 +49,20 @@ def resolve_pronoun(token: Token, before: Sequence[Phrase], scene: Scene) -> Phr
     if word in THING and _is_empty(token):
         return None
     fits, here = _fits(word), scene.sentence(token.i)
-    near = [p for p in before if scene.sentence(p.head) >= here - 1 and p.head < token.i and not p.modifier and fits(p)]
+    near = [
+        p for p in before if scene.sentence(p.head) >= here - 1 and p.head < token.i and not p.dependent and fits(p)
+    ]
     own = [p for p in near if scene.sentence(p.head) == here]
-    return _best(own, scene, last=True) or _best([p for p in near if p not in own], scene, last=False)
+    earlier = [p for p in near if p not in own]
+    state = _state(token, before, scene) if word in THING else None
+    return _best(own, scene, last=True) or state or _best(earlier, scene, last=False)
+
+
+def _state(token: Token, before: Sequence[Phrase], scene: Scene) -> Phrase | None:
+    """For "Saudi officials said it expects": the state whose people the sentence speaks of."""
+    here = scene.sentence(token.i)
+    told = {p.country: p for p in before if p.dependent and p.country and scene.sentence(p.head) == here}
+    return as_country(next(iter(told.values())), scene) if len(told) == 1 else None
 
 
 def _fits(word: str) -> Callable[[Phrase], bool]:
@@ -90,25 +106,48 @@ def resolve_noun(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phra
     codes = epithets(scene.pack).get(phrase.noun)
     if codes:
         return next((as_country(p, scene) for p in reversed(before) if p.country in codes), None)
-    if not phrase.classname or any(i in scene.at for i in range(phrase.start, phrase.end)):
-        return None  # "the Keystone pipeline" is not the pipeline before it
+    if not phrase.classname or _is_another(phrase, scene):
+        return None
     if phrase.classname == "country":
         return _country(phrase, before, scene)
     near = [p for p in before if scene.sentence(p.head) >= scene.sentence(phrase.head) - SENTENCES_BACK]
-    same = [p for p in before if p.noun == phrase.noun and p.plural == phrase.plural and (p.proper or p.country)]
-    if same and (len({p.name for p in same}) == 1 or same[-1] in near):
-        return same[-1]
-    return _salient([p for p in near if p.proper and _is_alike(p, phrase)], before)
+    same = [p for p in before if p.noun == phrase.noun and p.plural == phrase.plural]
+    alike = [p for p in before if is_alike(p, phrase) and not p.dependent]
+    named = [p for p in alike if p.proper]
+    return (
+        _last([p for p in same if p.proper], near)
+        or _salient([p for p in named if p in near] or named, named)
+        or _last([p for p in same if p.country], near)
+        or _salient([p for p in alike if p in near and p.country], alike)
+    )
 
 
-def _salient(near: Sequence[Phrase], before: Sequence[Phrase]) -> Phrase | None:
-    """The only one of its class near by, or the one named much more often than the others."""
+def _last(same: Sequence[Phrase], near: Sequence[Phrase]) -> Phrase | None:
+    """The last with the same noun, if it is near by or the only one there is."""
+    return same[-1] if same and (same[-1] in near or len({p.name for p in same}) == 1) else None
+
+
+def is_based(phrase: Phrase, scene: Scene) -> bool:
+    """Whether "the Vienna-based agency" tells only a seat, so that it may refer back."""
+    words = scene.doc[phrase.start : phrase.end]
+    return phrase.definite and any(token.lower_ == "based" or token.text.endswith("-based") for token in words)
+
+
+def _is_another(phrase: Phrase, scene: Scene) -> bool:
+    """Whether its own words tell it apart: "the other tanker", "the Keystone pipeline"."""
+    words = scene.doc[phrase.start : phrase.end]
+    named = any(token.i in scene.at for token in words) and not is_based(phrase, scene)
+    return named or any(token.lower_ in OTHERS for token in words)
+
+
+def _salient(near: Sequence[Phrase], alike: Sequence[Phrase]) -> Phrase | None:
+    """The only one near by, or the one that the text so far names twice as often as any other."""
     names = {p.name for p in near}
-    if len(names) < 2:
-        return near[-1] if near else None
-    often = sorted((sum(p.name == name for p in before), name) for name in names)
-    chosen = often[-1][1] if often[-1][0] >= 2 * often[-2][0] else None
-    return next((p for p in reversed(near) if p.name == chosen), None)
+    counts = Counter(p.name for p in alike if p.name in names and not p.pronoun)
+    often = counts.most_common(2)
+    if not often or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
+        return None
+    return next(p for p in reversed(near) if p.name == often[0][0])
 
 
 def as_country(phrase: Phrase, scene: Scene) -> Phrase:
@@ -116,7 +155,7 @@ def as_country(phrase: Phrase, scene: Scene) -> Phrase:
     row = countries(scene.pack).get(phrase.country or "")
     name = row.name if row else phrase.name
     return replace(
-        phrase, name=name, kind="country", id=f"country:{phrase.country}", classname="country", noun="", modifier=False
+        phrase, name=name, kind="country", id=f"country:{phrase.country}", classname="country", noun="", dependent=False
     )
 
 
@@ -125,7 +164,7 @@ def _country(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase |
     if phrase.plural:
         return None
     here = scene.sentence(phrase.head)
-    near = [p for p in before if p.country and scene.sentence(p.head) >= here - 2 and not p.modifier]
+    near = [p for p in before if p.country and scene.sentence(p.head) >= here - 2 and not p.dependent]
     own = [p for p in near if scene.sentence(p.head) == here]
     states = [p for p in near if p.kind in {"country", "government"}]
     subjects = [p for p in states if scene.doc[p.head].dep_ in SUBJECTS]
@@ -133,13 +172,15 @@ def _country(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase |
     return as_country(chosen[0], scene) if chosen else None
 
 
-def _is_alike(one: Phrase, phrase: Phrase) -> bool:
+def is_alike(one: Phrase, phrase: Phrase) -> bool:
     """Of one class, and one or several alike; a body may be called "the group" or "the agency"."""
     if not phrase.plural and {one.classname, phrase.classname} <= GROUPS:
         return True
     if one.plural != phrase.plural:
         return False
-    return one.classname == phrase.classname or {one.classname, phrase.classname} <= VESSELS
+    if one.classname == phrase.classname:
+        return True
+    return {one.classname, phrase.classname} <= VESSELS and (not one.proper or phrase.noun in SHIPS)
 
 
 def resolve_pair(head: Token, before: Sequence[Phrase], scene: Scene) -> tuple[Phrase, ...]:

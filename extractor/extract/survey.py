@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from extractor.extract.names import find_names
 from extractor.extract.nationality import flags, read_phrase
 from extractor.extract.phrases import ARTICLES, Phrase, Scene
-from extractor.extract.reference import PRONOUNS, resolve_noun, resolve_pronoun
+from extractor.extract.reference import PRONOUNS, is_alike, is_based, resolve_noun, resolve_pronoun
 from extractor.packs import Pack
 
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
@@ -45,9 +45,33 @@ def read_token(token: Token, before: list[Phrase], scene: Scene) -> Phrase | Non
     phrase = read_phrase(token, scene)
     if phrase.proper:
         return _introduced(phrase, before, scene)
-    if phrase.country:
+    renamed = _renamed(token, phrase, before, scene)
+    if renamed:
+        return renamed
+    if phrase.country and not is_based(phrase, scene):
         return phrase
     return _meant(phrase, before, scene)
+
+
+def _renamed(token: Token, phrase: Phrase, before: list[Phrase], scene: Scene) -> Phrase | None:
+    """The name beside a common noun: "Libya's prime minister, Ali Zeidan", "the ship, called the Pacific Voyager"."""
+    beside = [token.head] if token.dep_ == "appos" else []
+    beside += [child for child in token.children if child.dep_ == "appos"]
+    beside += [
+        name
+        for child in token.children
+        if child.dep_ == "acl" and child.lemma_.lower() in {"call", "name", "dub"}
+        for name in child.children
+        if name.dep_ in {"oprd", "dobj", "attr"}
+    ]
+    for other in beside:
+        if scene.named(other) and phrase.classname:
+            named = read_phrase(other, scene)
+            if named.proper and is_alike(named, phrase) and not named.dependent:
+                named = _introduced(named, before, scene)
+                country = named.country or phrase.country
+                return replace(named, head=token.i, start=phrase.start, end=phrase.end, country=country, dependent=True)
+    return None
 
 
 def _meant(phrase: Phrase, before: list[Phrase], scene: Scene) -> Phrase:
@@ -72,7 +96,7 @@ def _introduced(phrase: Phrase, before: list[Phrase], scene: Scene) -> Phrase:
     if phrase.kind != "vessel" or phrase.country:
         return phrase
     near = [p for p in before if scene.sentence(p.head) >= scene.sentence(phrase.head) - 2 and p.classname == "vessel"]
-    unnamed = [p for p in near if not p.proper and not p.plural]
+    unnamed = [p for p in near if not p.proper and not p.plural and not p.pronoun and p.country]
     same = unnamed[-1] if unnamed else None
     if same is None or same.country is None or scene.sentence(same.head) == scene.sentence(phrase.head):
         return phrase
@@ -98,4 +122,4 @@ def _is_root(token: Token, scene: Scene) -> bool:
     words = scene.doc[name.start : name.end]
     leading = [t for t in words if t.dep_ != "unparsed" and (not name.start <= t.head.i < name.end or t.head.i == t.i)]
     leading = [t for t in leading if t.dep_ not in {"punct", "case", "dep"}] or leading
-    return token.i == (leading[-1].i if leading else name.end - 1)
+    return bool(token.i == (leading[-1].i if leading else name.end - 1))

@@ -206,7 +206,7 @@ def _is_part(doc: Doc, i: int, taken: frozenset[int], known: Words) -> bool:
     if NUMBER.match(token.text):
         return i > 0 and doc[i - 1].text[:1].isupper()
     if token.text == "-" and 0 < i < len(doc) - 1:
-        return doc[i - 1].text[:1].isupper() and doc[i + 1].text[:1].isupper()
+        return bool(doc[i - 1].text[:1].isupper() and doc[i + 1].text[:1].isupper())
     return (token.text[:1].isupper() and token.pos_ not in {"VERB", "AUX", "ADP", "DET", "PRON", "ADV"}) or (
         token.text[:1].isupper() and i > 0 and doc[i - 1].text[:1].isupper() and not token.is_sent_start
     )
