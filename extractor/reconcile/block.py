@@ -54,7 +54,7 @@ def candidate_pairs(facts: Sequence[Facts], pack: Pack) -> tuple[Ints, Ints]:
         store.execute(REFINED.format(keys="timed", tokens="details", to="detailed", limit=LIMIT))
         parts = [PAIRS.format(keys=name, limit=LIMIT) for name in ("keys", "timed", "detailed")]
         parts += [NEIGHBOURS.format(keys=name, limit=LIMIT, window=WINDOW) for name in ("timed", "detailed")]
-        union = " union ".join(f"select * from ({part})" for part in parts)
+        union = " union ".join(f"select * from ({part})" for part in parts)  # noqa: S608  of constants only
         found = store.execute(f"{union} order by left_node, right_node").fetchnumpy()
     return found["left_node"].astype(np.int64), found["right_node"].astype(np.int64)
 
@@ -97,4 +97,4 @@ def _load(store: duckdb.DuckDBPyConnection, name: str, rows: list[tuple[int, tup
     nodes = np.array([node for node, _ in rows], dtype=np.int64)
     column = "key" if name == "keys" else "token"
     store.register(f"{name}_given", {"node": nodes, column: numbers})
-    store.execute(f"create temp table {name} as select distinct * from {name}_given")
+    store.execute(f"create temp table {name} as select distinct * from {name}_given")  # noqa: S608  a constant

@@ -1,5 +1,6 @@
 """Columns of facts -> scores of many pairs at once: the numbers of `score.score_across`, without its sentences."""
 
+import functools
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
@@ -41,16 +42,15 @@ class Column:
         found = self.table[one, other]
         new = np.flatnonzero(np.isnan(found))
         if len(new):
-            self._tell_all(one[new], other[new])
+            self._tell_all(self.table, one[new], other[new])
             found = self.table[one, other]
         return found
 
-    def _tell_all(self, one: Ints, other: Ints) -> None:
-        assert self.table is not None
+    def _tell_all(self, table: Floats, one: Ints, other: Ints) -> None:
         for key in np.unique(one * len(self.values) + other).tolist():
             i, j = divmod(key, len(self.values))
-            if np.isnan(self.table[i, j]):
-                self.table[i, j] = self.table[j, i] = self.told(self.values[i], self.values[j])
+            if np.isnan(table[i, j]):
+                table[i, j] = table[j, i] = self.told(self.values[i], self.values[j])
 
     def _compare_many(self, one: Ints, other: Ints) -> Floats:
         keys = np.minimum(one, other) * len(self.values) + np.maximum(one, other)
@@ -72,10 +72,7 @@ class Columns:
         self.facts, self.pack = facts, pack
         self.types = Column([f.types for f in facts], lambda a, b: _or_never(alike_types(a, b, pack)))
         self.single = Column([f.types for f in facts], lambda a, b: singleness(_both(a, b), pack))
-        self.rules = {
-            name: Column([f.types for f in facts], lambda a, b, name=name: RULES[rule_for(_both(a, b), name, pack)])
-            for name in FIELDS
-        }
+        self.rules = {name: Column([f.types for f in facts], functools.partial(_rule, name, pack)) for name in FIELDS}
         self.fields = {
             "actors": _column(facts, "actors", compare.same_parties),
             "recipients": _column(facts, "recipients", compare.same_parties),
@@ -141,7 +138,8 @@ class Columns:
 
     def _told_before(self, told: Ints, happened: Ints) -> NDArray[np.bool_]:
         known = (self.said[told] != NO_DAY) & ~self.planned[told] & self.dated[happened]
-        return known & (self.starts[happened] > self.said[told] + compare.SLACK)
+        early: NDArray[np.bool_] = known & (self.starts[happened] > self.said[told] + compare.SLACK)
+        return early
 
     def _said(self, left: Ints, right: Ints) -> Floats:
         one, other = self.said[left], self.said[right]
@@ -170,6 +168,10 @@ def _column(facts: Sequence[Facts], name: str, told: Callable[[Any, Any], Compar
 
 def _both(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({*left, *right}))
+
+
+def _rule(name: str, pack: Pack, left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    return RULES[rule_for(_both(left, right), name, pack)]
 
 
 def _or_never(value: float | None) -> float:

@@ -24,7 +24,7 @@ def link(scores: NDArray[np.float64], threshold: float) -> tuple[list[tuple[int,
     """
     means = scores.astype(np.float64)
     np.fill_diagonal(means, -np.inf)
-    members = {number: (number,) for number in range(len(means))}
+    members: dict[int, tuple[int, ...]] = {number: (number,) for number in range(len(means))}
     done: list[tuple[int, ...]] = []
     steps: list[Step] = []
     chain: list[int] = []

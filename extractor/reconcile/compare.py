@@ -59,14 +59,8 @@ def same_party(left: Party, right: Party) -> float:
         same = set(left.proper) <= set(right.proper) or set(right.proper) <= set(left.proper)
         return 1.0 if same and _numbers(left) == _numbers(right) else _unlike_names(left, right)
     if left.country and right.country:
-        if left.country == right.country:
-            return _same_country(left, right)
-        return 0.3 if left.realm == right.realm else -1.0
-    if _is_state(left) and right.proper or _is_state(right) and left.proper:
-        return -0.5
-    if left.sort and right.sort:
-        return 0.3 if left.sort == right.sort else -0.4
-    return 0.0
+        return _by_country(left, right)
+    return _by_sort(left, right)
 
 
 def same_goods(left: tuple[str, ...], right: tuple[str, ...], pack: Pack) -> Comparison:
@@ -210,6 +204,21 @@ def _named(party: Party) -> bool:
     return bool(party.proper) and party.sort not in {"state", "body"}
 
 
+def _by_country(left: Party, right: Party) -> float:
+    if left.country == right.country:
+        return _same_country(left, right)
+    return 0.3 if left.realm == right.realm else -1.0
+
+
+def _by_sort(left: Party, right: Party) -> float:
+    """One of them is of no known country."""
+    if (_is_state(left) and right.proper) or (_is_state(right) and left.proper):
+        return -0.5
+    if left.sort and right.sort:
+        return 0.3 if left.sort == right.sort else -0.4
+    return 0.0
+
+
 def _is_state(party: Party) -> bool:
     return party.sort == "state" and party.country is not None and not party.proper
 
@@ -228,7 +237,7 @@ def _part_of(left: str, right: str) -> bool:
 
 
 def _numbers(party: Party) -> tuple[str, ...]:
-    """ "Xin Yuan 18" is not "Xin Yuan 8", nor "Silver Kestrel" "Silver Kestrel 8"."""
+    """Of ships' names: "Xin Yuan 18" is not "Xin Yuan 8", nor "Silver Kestrel" "Silver Kestrel 8"."""
     return tuple(word for word in party.proper if word.isdigit())
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.records.articles import Article
+from extractor.records.claims import Claim
 
 SENTENCE_END = re.compile(r"(?<=[.!?\N{RIGHT DOUBLE QUOTATION MARK}\"])\s+|\n+")
 WORD = re.compile(r"\w+")
@@ -34,6 +35,23 @@ def find_copies(articles: Sequence[Article]) -> dict[str, str]:
         if other:
             roots[one] = roots.get(other, other)
     return roots
+
+
+def find_twins(claims: Sequence[Claim], articles: Mapping[str, Article]) -> dict[str, str]:
+    """Claim of a marked duplicate -> the same claim of the article it duplicates."""
+    copied = {a.id: a.duplicate_of for a in articles.values() if a.duplicate_of}
+    firsts: dict[tuple[object, ...], str] = {}
+    seen: Counter[tuple[object, ...]] = Counter()
+    keys: dict[str, tuple[object, ...]] = {}
+    for claim in sorted(claims, key=lambda c: (c.article, c.sentence.start, c.trigger.start if c.trigger else 0, c.id)):
+        told = (claim.type, claim.sentence.text, claim.trigger.text if claim.trigger else "", claim.stance)
+        seen[claim.article, told] += 1
+        key = (*told, seen[claim.article, told])
+        if claim.article in copied:
+            keys[claim.id] = (copied[claim.article], key)
+        else:
+            firsts[claim.article, key] = claim.id
+    return {claim: firsts[key] for claim, key in keys.items() if key in firsts}
 
 
 def sentence_keys(text: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractor.packs import Pack, Row
 from extractor.reconcile.compare import same_parties, same_period
 from extractor.reconcile.facts import Facts, Statement, to_statement
+from extractor.reconcile.judged import Verdicts
 from extractor.reconcile.names import Party, folded, to_parties
 from extractor.reconcile.policy import alike_types
 from extractor.records.claims import Claim
@@ -56,24 +57,29 @@ def is_denying(claim: Claim, pack: Pack) -> bool:
     return not any(word.startswith(compliance(pack)) for word in words)
 
 
-def attach_denials(denying: Sequence[Claim], events: Sequence[Told], pack: Pack) -> dict[str, int]:
-    """Denying claim -> number of the event it answers; those that answer none are left out."""
+def attach_denials(denying: Sequence[Claim], events: Sequence[Told], verdicts: Verdicts, pack: Pack) -> dict[str, int]:
+    """Denying claim -> number of the event it answers; those that answer none are left out. What a person judged comes first."""
     home = {claim: number for number, event in enumerate(events) for claim in event.claims}
     by_article: dict[str, list[int]] = {}
     for number, event in enumerate(events):
         for article in event.places:
             by_article.setdefault(article, []).append(number)
     weight = {article: _weights([events[n] for n in numbers], article) for article, numbers in by_article.items()}
+    judged = {verdicts.root(claim): number for claim, number in home.items() if verdicts.is_judged(claim)}
     found: dict[str, int] = {}
     before: Claim | None = None
-    for claim in sorted(denying, key=lambda c: (c.article, c.sentence.start, c.id)):
+    for claim in sorted(denying, key=lambda c: (not verdicts.is_judged(c.id), c.article, c.sentence.start, c.id)):
         named = [home[other] for other in (claim.denial.of if claim.denial else ()) if other in home]
-        if not named and before and _goes_on(before, claim):
-            named = [found[before.id]] if before.id in found else []
+        if not named and before and _goes_on(before, claim) and before.id in found:
+            named = [found[before.id]]
         before = claim
-        best = named[0] if named else _best(claim, events, by_article, weight, pack)
+        allowed = [n for n in named if not verdicts.any_apart([claim.id], events[n].claims)]
+        best: int | None = judged.get(verdicts.root(claim.id))
+        if best is None:
+            best = allowed[0] if allowed else _best(claim, events, by_article, weight, verdicts, pack)
         if best is not None:
             found[claim.id] = best
+            judged |= {verdicts.root(claim.id): best} if verdicts.is_judged(claim.id) else {}
     return found
 
 
@@ -91,16 +97,20 @@ def _weights(events: Sequence[Told], article: str) -> dict[tuple[str, ...], floa
     return {event.claims: 0.5 * (event is first) + 0.5 * counts[event.claims] / most for event in events}
 
 
-def _best(
+def _best(  # noqa: PLR0913, PLR0917  a claim, and all it could answer
     claim: Claim,
     events: Sequence[Told],
     by_article: dict[str, list[int]],
     weight: dict[str, dict[tuple[str, ...], float]],
+    verdicts: Verdicts,
     pack: Pack,
 ) -> int | None:
     one = to_statement(claim, pack)
     denier = to_parties((claim.denial.denier,), pack) if claim.denial else one.facts.actors
-    here = by_article.get(claim.article, [])
+    free = (
+        [not verdicts.any_apart([claim.id], event.claims) for event in events] if verdicts.is_judged(claim.id) else None
+    )
+    here = [n for n in by_article.get(claim.article, []) if free is None or free[n]]
     scored = []
     for number in here:
         event = events[number]
@@ -113,13 +123,15 @@ def _best(
     if here and claim.stance != "denied":
         return None
     scored = [
-        (s, -n) for n, event in enumerate(events) if (s := _fit_elsewhere(claim, one, denier, event, pack)) is not None
+        (s, -n)
+        for n, event in enumerate(events)
+        if (free is None or free[n]) and (s := _fit_elsewhere(claim, one, denier, event, pack)) is not None
     ]
     best = max(scored, default=None)
     return -best[1] if best and best[0] >= LEAST else None
 
 
-def _fit_here(
+def _fit_here(  # noqa: PLR0913, PLR0917  a claim, who denies, and what of
     claim: Claim, one: Statement, denier: tuple[Party, ...], event: Told, weight: float, pack: Pack
 ) -> float | None:
     """How well an event of its own article is what the claim denies; None if it cannot be."""

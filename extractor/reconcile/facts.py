@@ -174,7 +174,8 @@ def to_source(source: Source) -> str | None:
 
 @functools.lru_cache(maxsize=100_000)
 def ordinal(day: str | None) -> int | None:
-    """
+    """The day's number.
+
     >>> ordinal("2024-11-22T08:00:00") - ordinal("2024-11-20")
     2
     """
@@ -188,7 +189,8 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 def stem(word: str) -> str:
-    """
+    """The first letters of a word without its ending.
+
     >>> stem("transferring"), stem("transferred"), stem("seizes")
     ('transf', 'transf', 'seiz')
     """

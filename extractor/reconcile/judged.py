@@ -24,6 +24,9 @@ class Verdicts:
     def root(self, claim: str) -> str:
         return self.one.get(claim, claim)
 
+    def is_judged(self, claim: str) -> bool:
+        return claim in self.one
+
     def are_apart(self, left: str, right: str) -> bool:
         return (self.root(left), self.root(right)) in self.apart
 
@@ -77,7 +80,7 @@ def to_verdicts(claims: Sequence[Claim], judgements: Sequence[Judgement], warn: 
         elif judgement.verdict == "different":
             apart |= set(itertools.product(mine, theirs)) | set(itertools.product(theirs, mine))
     one = {claim: min(group) for claim, group in groups.items()}
-    return Verdicts(one, frozenset((one.get(a, a), one.get(b, b)) for a, b in apart))
+    return Verdicts(one, frozenset((one[a], one[b]) for a, b in apart))
 
 
 def _closed(group: set[str], apart: set[tuple[str, str]]) -> set[tuple[str, str]]:

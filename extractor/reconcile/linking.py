@@ -2,7 +2,7 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,58 +11,69 @@ from extractor.packs import Pack
 from extractor.reconcile.block import candidate_pairs
 from extractor.reconcile.bulk import Columns
 from extractor.reconcile.cluster import NEVER, Step, link
-from extractor.reconcile.facts import Facts
+from extractor.reconcile.judged import Verdicts
+from extractor.reconcile.memory import Memory, mark_facts, mark_part
 from extractor.reconcile.score import threshold
+from extractor.reconcile.within import Group
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Cluster = tuple[int, ...]
 CHUNK = 1_000_000  # pairs scored at once
 LARGEST = 2_000  # facts whose pairs are all compared; more are cut where they hold together least
-Apart = Callable[[int, int], bool]
-Cluster = tuple[int, ...]
 
 
-def link_facts(
-    facts: Sequence[Facts], homes: Sequence[frozenset[str]], apart: Apart, pack: Pack
+def link_groups(
+    groups: Sequence[Group], verdicts: Verdicts, pack: Pack, memory: Memory | None = None
 ) -> tuple[list[Cluster], list[Step]]:
-    """Clusters of the numbers of facts, none of one article (`homes`) or that are `apart`; and the steps that made them."""
+    """Clusters of the numbers of groups, none with two of one article or with what is judged apart; and the steps to them."""
+    facts = [group.facts for group in groups]
     columns = Columns(facts, pack)
+    marks = np.array([mark_facts(one) for one in facts], dtype=np.int64) if memory else None
     least = threshold("across", pack)
-    left, right, logits = _edges(columns, facts, least, pack)
+    left, right, logits = _edges(columns, marks, least, memory)
     clusters: list[Cluster] = []
     steps: list[Step] = []
     for part in components(len(facts), left, right, logits, least):
-        if len(part) == 1:
-            clusters.append((int(part[0]),))
-            continue
-        scores = _all_pairs(columns, part, homes, apart)
-        found, made = link(scores, least)
+        found, made = _link_part(columns, part, groups, verdicts, memory, marks) if len(part) > 1 else ([(0,)], [])
         clusters += [tuple(int(part[n]) for n in cluster) for cluster in found]
         steps += [Step(*(tuple(int(part[n]) for n in side) for side in (step.left, step.right))) for step in made]
     return sorted(clusters), steps
 
 
-def _edges(
-    columns: Columns, facts: Sequence[Facts], least: float, pack: Pack
-) -> tuple[Ints, Ints, NDArray[np.float64]]:
+def _edges(columns: Columns, marks: Ints | None, least: float, memory: Memory | None) -> tuple[Ints, Ints, Floats]:
     """The candidate pairs that alone would join."""
-    left, right = candidate_pairs(facts, pack)
-    kept: list[tuple[Ints, Ints, NDArray[np.float64]]] = []
+    left, right = candidate_pairs(columns.facts, columns.pack)
+    kept: list[tuple[Ints, Ints, Floats]] = [(left[:0], right[:0], np.empty(0))]
     for start in range(0, len(left), CHUNK):
         one, other = left[start : start + CHUNK], right[start : start + CHUNK]
-        logits = columns.score(one, other, least=least)
+        if memory is None or marks is None:
+            logits = columns.score(one, other, least=least)
+        else:
+            logits = _remembered(columns, one, other, marks, memory)
         good = logits >= least
         kept.append((one[good], other[good], logits[good]))
-    if not kept:
-        return left, right, np.empty(0)
-    return tuple(np.concatenate(parts) for parts in zip(*kept, strict=True))  # type: ignore[return-value]
+    one, other, logits = (np.concatenate(parts) for parts in zip(*kept, strict=True))
+    return one, other, logits
 
 
-def components(size: int, left: Ints, right: Ints, logits: NDArray[np.float64], least: float) -> Iterator[Ints]:
+def _remembered(columns: Columns, left: Ints, right: Ints, marks: Ints, memory: Memory) -> Floats:
+    """From memory where it has them; what is new is scored and kept."""
+    one, other = np.minimum(marks[left], marks[right]), np.maximum(marks[left], marks[right])
+    logits = memory.known_scores(one, other)
+    new = np.flatnonzero(np.isnan(logits))
+    if len(new):
+        logits[new] = columns.score(left[new], right[new])
+        memory.keep_scores(one[new], other[new], logits[new])
+    return logits
+
+
+def components(size: int, left: Ints, right: Ints, logits: Floats, least: float) -> Iterator[Ints]:
     """What edges of `least` and more hold together; parts over LARGEST are cut at a higher score, again and again."""
     roots = _roots(size, left, right)
     order = np.argsort(roots, kind="stable")
-    edges = np.argsort(roots[left], kind="stable") if len(left) else np.empty(0, dtype=np.int64)
-    edge_roots = roots[left][edges] if len(left) else edges
+    edges = np.argsort(roots[left], kind="stable")
+    edge_roots = roots[left][edges]
     for part in np.split(order, np.flatnonzero(np.diff(roots[order])) + 1) if size else []:
         if len(part) <= LARGEST:
             yield part
@@ -92,24 +103,40 @@ def _roots(size: int, left: Ints, right: Ints) -> Ints:
     return np.array([find(number) for number in range(size)], dtype=np.int64)
 
 
-def _all_pairs(columns: Columns, part: Ints, homes: Sequence[frozenset[str]], apart: Apart) -> NDArray[np.float64]:
-    """The matrix of a part; NEVER for facts that share an article or are apart."""
+def _link_part(  # noqa: PLR0913, PLR0917  what is compared, and what stands in its way
+    columns: Columns,
+    part: Ints,
+    groups: Sequence[Group],
+    verdicts: Verdicts,
+    memory: Memory | None,
+    marks: Ints | None,
+) -> tuple[list[Cluster], list[Step]]:
+    """Places in the part, from all its pairs, or from memory if it has the part."""
+    never = _kept_apart([groups[number] for number in part.tolist()], verdicts)
+    mark = mark_part(marks[part].tolist(), never) if memory and marks is not None else ""
+    known = memory.known_part(mark) if memory else None
+    if known:
+        return known
     one, other = np.triu_indices(len(part), 1)
     scores = np.full((len(part), len(part)), NEVER)
     scores[one, other] = columns.score(part[one], part[other], words=columns.shared_words(part)[one, other])
+    scores[never[:, 0], never[:, 1]] = NEVER
+    found = link(np.maximum(scores, scores.T), threshold("across", columns.pack))
+    if memory:
+        memory.keep_part(mark, *found)
+    return found
+
+
+def _kept_apart(groups: Sequence[Group], verdicts: Verdicts) -> Ints:
+    """Pairs of places, lower first: groups of one article, which it told apart, and those that a person did."""
     holders: dict[str, list[int]] = defaultdict(list)
-    for place, number in enumerate(part.tolist()):
-        for home in homes[number]:
-            holders[home].append(place)
-    for places in holders.values():
-        for i, j in itertools.combinations(places, 2):
-            scores[i, j] = NEVER
-    for i, j in zip(one.tolist(), other.tolist(), strict=True) if apart is not never_apart else ():
-        if apart(int(part[i]), int(part[j])):
-            scores[i, j] = NEVER
-    return np.maximum(scores, scores.T)
-
-
-def never_apart(_left: int, _right: int) -> bool:
-    """Nobody has judged."""
-    return False
+    judged: list[int] = []
+    for place, group in enumerate(groups):
+        for article in sorted({member.article for member in group.members}):
+            holders[article].append(place)
+        if any(verdicts.is_judged(member.id) for member in group.members):
+            judged.append(place)
+    ids = {place: [member.id for member in groups[place].members] for place in judged}
+    pairs = {pair for places in holders.values() for pair in itertools.combinations(places, 2)}
+    pairs |= {(i, j) for i, j in itertools.combinations(judged, 2) if verdicts.any_apart(ids[i], ids[j])}
+    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)

@@ -76,7 +76,7 @@ def volumes_of(claims: Sequence[Claim]) -> tuple[ReportedVolume, ...]:
         for v in claim.volumes:
             found.setdefault((v.low, v.high, v.unit, v.per, v.bound), []).append(claim.id)
     return tuple(
-        ReportedVolume(low=low, high=high, unit=unit, per=per, bound=bound, claims=tuple(dict.fromkeys(ids)))  # type: ignore[arg-type]
+        ReportedVolume(low=low, high=high, unit=unit, per=per, bound=bound, claims=tuple(dict.fromkeys(ids)))
         for (low, high, unit, per, bound), ids in found.items()
     )
 
@@ -113,8 +113,7 @@ def sources_of(claims: Sequence[Claim]) -> tuple[ReportedSource, ...]:
         for kind, name in told:
             found.setdefault((kind, name, claim.source.via), []).append(claim.id)
     return tuple(
-        ReportedSource(type=kind, name=name, via=via, claims=tuple(ids))  # type: ignore[arg-type]
-        for (kind, name, via), ids in found.items()
+        ReportedSource(type=kind, name=name, via=via, claims=tuple(ids)) for (kind, name, via), ids in found.items()
     )
 
 

@@ -104,7 +104,8 @@ def _identity(known: str | None) -> str | None:
 
 
 def split_words(text: str) -> list[str]:
-    """
+    """Words without punctuation and possessives.
+
     >>> split_words("the U.S. Treasury's Sam Jong 2")
     ['the', 'US', 'Treasury', 'Sam', 'Jong', '2']
     """
@@ -113,7 +114,8 @@ def split_words(text: str) -> list[str]:
 
 
 def folded(text: str) -> str:
-    """
+    """For comparing: small letters, no punctuation, no article.
+
     >>> folded("the U.N. Security Council")
     'un security council'
     """

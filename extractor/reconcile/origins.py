@@ -30,6 +30,11 @@ class Heap:
         return next((country for country in countries if country), None)
 
     @property
+    def articles(self) -> int:
+        """Of different text; copies do not count."""
+        return len({lead.article for lead in self.leads})
+
+    @property
     def person(self) -> bool:
         return all(lead.person for lead in self.leads)
 
@@ -47,7 +52,7 @@ def count_origins(
     heaps = _by_key([lead for lead in leads.values() if not lead.hearsay])
     _follow_chains(heaps, claims, leads, pack)
     _join_officials(heaps)
-    _join_same_article(heaps, leads)
+    _join_same_article(heaps)
     _join_acts(heaps, claims, pack)
     unknown = _place_hearsay(heaps, [lead for lead in leads.values() if lead.hearsay])
     known = [heap for heap in heaps if heap.leads]
@@ -76,11 +81,15 @@ def _same_key(known: str, key: str) -> bool:
 
 def _follow_chains(heaps: Sequence[Heap], claims: Sequence[Claim], leads: Mapping[str, Lead], pack: Pack) -> None:
     """An outlet that others cite, and that cites another itself, is not the end of the chain."""
+    told = {
+        (outlet_of(claim.outlet, pack), leads[claim.id].key, leads[claim.id].article)
+        for claim in claims
+        if leads[claim.id].sure
+    }
     ends: dict[str, Counter[str]] = {}
-    for claim in claims:
-        house, lead = outlet_of(claim.outlet, pack), leads[claim.id]
-        if house and lead.sure and lead.key != house:
-            ends.setdefault(house, Counter())[lead.key] += 1
+    for house, key, _ in sorted(told):
+        if house and key != house:
+            ends.setdefault(house, Counter())[key] += 1
     own = {house for claim in claims if (house := outlet_of(claim.outlet, pack)) == leads[claim.id].key}
     for house in sorted(set(ends) - own):
         end = min(ends[house], key=lambda key: (-ends[house][key], key))
@@ -100,12 +109,12 @@ def _join_officials(heaps: Sequence[Heap]) -> None:
             continue
         mates = [other for other in heaps if other is not heap and other.leads and other.official == heap.official]
         if mates:
-            best = max(mates, key=lambda mate: (len(mate.leads), mate.leads[0].key))
+            best = max(mates, key=lambda mate: (mate.articles, min(lead.key for lead in mate.leads)))
             best.pour(heap, f"officials of one state ({heap.official})")
 
 
-def _join_same_article(heaps: Sequence[Heap], leads: Mapping[str, Lead]) -> None:
-    """ "The official" of an article is the official it has spoken of."""
+def _join_same_article(heaps: Sequence[Heap]) -> None:
+    """An article's "the official" is the official it has spoken of."""
     homes = {lead.article: heap for heap in heaps for lead in heap.leads if heap.official and lead.kind == "official"}
     for heap in heaps:
         for lead in tuple(heap.leads):
@@ -155,7 +164,7 @@ def _place_hearsay(heaps: list[Heap], leads: Sequence[Lead]) -> int:
 def _rank(heap: Heap, lead: Lead, mates: int) -> tuple[bool, bool, bool, int, str]:
     """Reports are of reports; a hedge is of what the article has just told of."""
     reported = heap.sure and any(one.kind == "outlet" for one in heap.leads)
-    return (heap.sure, reported and not lead.hedge, mates > 0, len(heap.leads), heap.leads[0].key)
+    return (heap.sure, reported and not lead.hedge, mates > 0, heap.articles, min(one.key for one in heap.leads))
 
 
 def _group(heap: Heap) -> OriginGroup:

@@ -31,7 +31,8 @@ def outlets(pack: Pack) -> dict[str, Outlet]:
 
 
 def outlet_key(name: str) -> str:
-    """
+    """For looking an outlet up.
+
     >>> outlet_key("The New York Times"), outlet_key("www.nytimes.com")
     ('new york times', 'nytimes com')
     """

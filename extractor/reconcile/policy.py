@@ -92,5 +92,5 @@ def families(pack: Pack) -> dict[str, str]:
     for left, right in sorted(type_pairs(pack)):
         first = min(found.get(left, left), found.get(right, right))
         old = {found.get(left, left), found.get(right, right)}
-        found |= {name: first for name in (left, right, *(n for n, f in found.items() if f in old))}
+        found |= dict.fromkeys((left, right, *(n for n, f in found.items() if f in old)), first)
     return found

@@ -2,16 +2,19 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from extractor.packs import Pack
+from extractor.reconcile.cluster import Step
 from extractor.reconcile.conflicts import find_conflicts
-from extractor.reconcile.copies import find_copies
+from extractor.reconcile.copies import find_copies, find_twins
 from extractor.reconcile.denials import Told, attach_denials, is_denying
-from extractor.reconcile.facts import Facts, Statement, joined, to_statement
-from extractor.reconcile.linking import link_facts, never_apart
+from extractor.reconcile.facts import Statement, to_statement
 from extractor.reconcile.judged import Verdicts, Warn, apply_to_claims, to_verdicts
+from extractor.reconcile.linking import link_groups
+from extractor.reconcile.memory import Memory
 from extractor.reconcile.merge import (
     claim_order,
     commodity_of,
@@ -25,125 +28,135 @@ from extractor.reconcile.merge import (
 )
 from extractor.reconcile.origins import count_origins
 from extractor.reconcile.score import score_across
-from extractor.reconcile.within import Join, group_article
+from extractor.reconcile.within import Group, Join, group_article, tie_judged
 from extractor.records.articles import Article
 from extractor.records.claims import Claim
 from extractor.records.events import Event, Merge
 from extractor.records.judgements import Judgement
 
-SHOWN = 5  # members of a side whose pairs are looked through for the best
 HEARD = frozenset({"media", "document", "official_unnamed"})
+SHOWN = 5  # members of a side whose pairs are looked through for the best
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What every event is made from."""
+
+    claims: Mapping[str, Claim]
+    articles: Mapping[str, Article]
+    copies: Mapping[str, str]
+    twins: Mapping[str, Sequence[str]]
+    former: frozenset[str]
+    pack: Pack
 
 
 @dataclass(slots=True)
-class Node:
-    """Statements that are one event whatever comes, and the joins that made them so."""
+class Draft:
+    """An event to be: its claims, those that deny it, and what put it together."""
 
-    members: list[Statement]
+    claims: list[str]
     joins: list[Join]
-
-    @property
-    def facts(self) -> Facts:
-        return joined([member.facts for member in self.members])
+    denying: list[str] = field(default_factory=list)
 
 
-def reconcile(
+def reconcile(  # noqa: PLR0913  what a run may give beside its claims
     claims: Iterable[Claim],
     articles: Iterable[Article],
     pack: Pack,
     *,
     judgements: Iterable[Judgement] = (),
     previous: Iterable[Event] = (),
+    memory: Path | None = None,
     warn: Warn = lambda _: None,
 ) -> Iterator[Event]:
     """Events by `first_reported`, then id; the same for any order of the input.
 
-    `previous` gives the events of an earlier run, whose ids go to `formerly`; `warn` is told of judgements that no longer apply.
+    `previous` gives the events of an earlier run, whose ids go to `formerly`; `memory` is a file that keeps scores, so that a
+    later run computes only what new articles touch; `warn` is told of judgements that no longer apply.
     """
-    told = list(judgements)
-    kept = sorted(apply_to_claims(claims, told, warn), key=claim_order)
-    verdicts = to_verdicts(kept, told, warn)
+    judged = list(judgements)
+    kept = sorted(apply_to_claims(claims, judged, warn), key=claim_order)
+    verdicts = to_verdicts(kept, judged, warn)
     by_id = {article.id: article for article in articles}
-    copies = find_copies(list(by_id.values()))
-    claim_of = {claim.id: claim for claim in kept}
-    telling = [claim for claim in kept if not is_denying(claim, pack)]
-    nodes = gather(telling, verdicts, pack)
-    answered = attach_denials([c for c in kept if is_denying(c, pack)], [_told(node, claim_of) for node in nodes], pack)
-    nodes += gather([c for c in kept if is_denying(c, pack) and c.id not in answered], verdicts, pack)
-    denying: dict[int, list[Claim]] = defaultdict(list)
-    for claim, number in answered.items():
-        denying[number].append(claim_of[claim])
-    known = _former_ids(previous)
-    events = [
-        _event(node, [claim_of[m.id] for m in node.members], denying[number], by_id, copies, known, pack)
-        for number, node in enumerate(nodes)
-    ]
+    twin_of = {twin: first for twin, first in find_twins(kept, by_id).items() if not verdicts.is_judged(twin)}
+    twins: dict[str, list[str]] = defaultdict(list)
+    for twin, first in twin_of.items():
+        twins[first].append(twin)
+    former = frozenset(former for event in previous for former in (event.id, *event.formerly))
+    known = Known({c.id: c for c in kept}, by_id, find_copies(list(by_id.values())), twins, former, pack)
+    single = [claim for claim in kept if claim.id not in twin_of]
+    events = [to_event(draft, known) for draft in draft_events(single, known, verdicts, memory)]
     yield from sorted(events, key=lambda event: (event.first_reported or "9999", event.id))
 
 
-def gather(claims: Sequence[Claim], verdicts: Verdicts, pack: Pack) -> list[Node]:
+def draft_events(claims: Sequence[Claim], known: Known, verdicts: Verdicts, memory: Path | None) -> list[Draft]:
+    """What is told is gathered; what denies answers one of that, or is gathered for itself."""
+    telling = [claim for claim in claims if not is_denying(claim, known.pack)]
+    denying = [claim for claim in claims if is_denying(claim, known.pack)]
+    if memory is None:
+        groups = gather(telling, verdicts, known.pack)
+        answered = attach_denials(denying, [_told(group, known.claims) for group in groups], verdicts, known.pack)
+        others = gather([claim for claim in denying if claim.id not in answered], verdicts, known.pack)
+    else:
+        with Memory(memory, known.pack) as store:
+            groups = gather(telling, verdicts, known.pack, store)
+            answered = attach_denials(denying, [_told(group, known.claims) for group in groups], verdicts, known.pack)
+            others = gather([claim for claim in denying if claim.id not in answered], verdicts, known.pack, store)
+    drafts = [Draft([member.id for member in group.members], group.joins) for group in (*groups, *others)]
+    for claim, number in answered.items():
+        drafts[number].denying.append(claim)
+    return drafts
+
+
+def gather(claims: Sequence[Claim], verdicts: Verdicts, pack: Pack, memory: Memory | None = None) -> list[Group]:
     """First what each article tells of one event, then what several articles do."""
     by_article: dict[str, list[Statement]] = defaultdict(list)
     for claim in claims:
         by_article[claim.article].append(to_statement(claim, pack))
-    nodes = [
-        Node(list(group.members), list(group.joins))
-        for article in by_article
-        for group in group_article(by_article[article], pack)
-    ]
-    return link_nodes(nodes, pack)
-
-
-def link_nodes(nodes: Sequence[Node], pack: Pack) -> list[Node]:
-    """One node a cluster, with the best pair of each step told in words."""
-    facts = [node.facts for node in nodes]
-    homes = [frozenset(member.article for member in node.members) for node in nodes]
-    clusters, steps = link_facts(facts, homes, never_apart, pack)
-    joins: dict[int, list[Join]] = defaultdict(list)
-    for step in steps:
-        pairs = itertools.product(step.left[:SHOWN], step.right[:SHOWN])
-        scored = [(score, i, j) for i, j in pairs if (score := score_across(facts[i], facts[j], pack))]
-        score, i, j = max(scored, key=lambda one: (one[0].logit, -one[1], -one[2]))
-        joins[min(step.left)].append(Join(nodes[i].members[0].id, nodes[j].members[0].id, score))
+    told = [group for statements in by_article.values() for group in group_article(statements, verdicts, pack)]
+    groups = tie_judged(told, verdicts)
+    clusters, steps = link_groups(groups, verdicts, pack, memory)
+    joins = _tell(steps, groups, pack)
     return [
-        Node(
-            [member for number in cluster for member in nodes[number].members],
-            [join for number in cluster for join in (*nodes[number].joins, *joins[number])],
+        Group(
+            [member for number in cluster for member in groups[number].members],
+            [join for number in cluster for join in (*groups[number].joins, *joins[number])],
         )
         for cluster in clusters
     ]
 
 
-def _told(node: Node, claims: dict[str, Claim]) -> Told:
+def _tell(steps: Sequence[Step], groups: Sequence[Group], pack: Pack) -> dict[int, list[Join]]:
+    """The best pair of each step with its sentences, by the first of its groups."""
+    joins: dict[int, list[Join]] = defaultdict(list)
+    for step in steps:
+        pairs = itertools.product(step.left[:SHOWN], step.right[:SHOWN])
+        scored = [(score, i, j) for i, j in pairs if (score := score_across(groups[i].facts, groups[j].facts, pack))]
+        score, i, j = max(scored, key=lambda one: (one[0].logit, -one[1], -one[2]))
+        joins[min(step.left)].append(Join(groups[i].members[0].id, groups[j].members[0].id, score))
+    return joins
+
+
+def _told(group: Group, claims: Mapping[str, Claim]) -> Told:
     places: dict[str, list[int]] = defaultdict(list)
-    for member in node.members:
+    for member in group.members:
         places[member.article].append(member.at)
-    ids = tuple(member.id for member in node.members)
+    ids = tuple(member.id for member in group.members)
     reported = frozenset(claims[i].article for i in ids if claims[i].source.type in HEARD)
-    return Told(ids, node.facts, {a: tuple(sorted(p)) for a, p in places.items()}, reported)
+    return Told(ids, group.facts, {a: tuple(sorted(p)) for a, p in places.items()}, reported)
 
 
-def _former_ids(previous: Iterable[Event]) -> set[str]:
-    return {former for event in previous for former in (event.id, *event.formerly)}
-
-
-def _event(
-    node: Node,
-    claims: Sequence[Claim],
-    denying: Sequence[Claim],
-    articles: dict[str, Article],
-    copies: dict[str, str],
-    known: set[str],
-    pack: Pack,
-) -> Event:
-    ordered = sorted(claims, key=claim_order)
+def to_event(draft: Draft, known: Known) -> Event:
+    """With what only repeats the words of its claims elsewhere."""
+    pack = known.pack
+    ordered = sorted(_with_twins(draft.claims, known), key=claim_order)
     first = ordered[0]
     ids = tuple(claim.id for claim in ordered)
-    origins = count_origins(ordered, articles, copies, pack)
-    denials = denials_of(sorted(denying, key=claim_order))
+    origins = count_origins(ordered, known.articles, known.copies, pack)
+    denials = denials_of(sorted(_with_twins(draft.denying, known), key=claim_order))
     return Event(
         id=first.id,
-        formerly=tuple(sorted(i for i in ids if i in known and i != first.id)),
+        formerly=tuple(sorted(i for i in ids if i in known.former and i != first.id)),
         type=common_type(ordered),
         claims=ids,
         articles=tuple(dict.fromkeys(claim.article for claim in ordered)),
@@ -159,10 +172,15 @@ def _event(
         status="single_origin" if origins.max == 1 else "corroborated" if origins.min > 1 else "uncertain",
         contested=any(denial.kind in {"denial", "rejection"} for denial in denials),
         origins=origins,
-        conflicts=find_conflicts(ordered, articles, pack),
-        merged=tuple(
-            Merge(left=join.left, right=join.right, score=round(join.score.probability, 3), why=join.score.why)
-            for join in sorted(node.joins, key=lambda join: (join.left, join.right))
-        ),
+        conflicts=find_conflicts(ordered, known.articles, pack),
+        merged=tuple(_merge(join) for join in sorted(draft.joins, key=lambda join: (join.left, join.right))),
         first_reported=first.published,
     )
+
+
+def _with_twins(claims: Iterable[str], known: Known) -> list[Claim]:
+    return [known.claims[i] for claim in claims for i in (claim, *known.twins.get(claim, ()))]
+
+
+def _merge(join: Join) -> Merge:
+    return Merge(left=join.left, right=join.right, score=round(join.score.probability, 3), why=join.score.why)

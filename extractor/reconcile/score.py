@@ -123,8 +123,8 @@ def threshold(stage: str, pack: Pack) -> float:
 
 def _sum(found: Comparisons, stage: str, pack: Pack) -> float:
     table = weights(pack)
-    total: float = getattr(table["bias"], stage)
-    return total + sum(getattr(table[name], stage) * comparison.value for name, comparison in found.items())
+    bias: float = getattr(table["bias"], stage)
+    return sum((getattr(table[name], stage) * comparison.value for name, comparison in found.items()), bias)
 
 
 def _both_sides(actors: float, recipients: float) -> Comparison:
