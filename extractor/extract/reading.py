@@ -1,6 +1,8 @@
 """Annotated article -> reading: the finders in the order in which they need one another."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -18,15 +20,22 @@ from extractor.packs import Pack
 from extractor.records.articles import Article
 
 
+FINDERS: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
+    "dates": find_dates,
+    "volumes": find_volumes,
+    "commodities": find_commodities,
+    "places": find_places,
+    "actors": find_actors,
+    "cues": find_cues,
+    "attributions": find_attributions,
+    "denials": find_denials,
+    "happenings": find_happenings,
+}  # field of the reading -> what fills it, each from what stands above it
+
+
 def read_article(article: Article, doc: Doc, pack: Pack) -> Reading:
     """Everything found in one article. `doc` spans `article.text`, so that `token.idx` is an offset of the article."""
     reading = Reading(article=article, doc=doc, pack=pack)
-    reading = replace(reading, dates=find_dates(reading))
-    reading = replace(reading, volumes=find_volumes(reading))
-    reading = replace(reading, commodities=find_commodities(reading))
-    reading = replace(reading, places=find_places(reading))
-    reading = replace(reading, actors=find_actors(reading))
-    reading = replace(reading, cues=find_cues(reading))
-    reading = replace(reading, attributions=find_attributions(reading))
-    reading = replace(reading, denials=find_denials(reading))
-    return replace(reading, happenings=find_happenings(reading))
+    for name, find in FINDERS.items():
+        reading = replace(reading, **{name: find(reading)})
+    return reading
