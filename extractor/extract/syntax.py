@@ -95,7 +95,7 @@ def objects_of(verb: Token) -> tuple[Token, ...]:
     if is_taken_for_modifier(verb):
         return (verb.head,)
     own = tuple(child for child in verb.children if child.dep_ in OBJECTS and child.lower_ not in RELATIVE)
-    return own or tuple(_object_gap(verb)) or tuple(_shared_object(verb))
+    return own or tuple(_raised_objects(verb)) or tuple(_object_gap(verb)) or tuple(_shared_object(verb))
 
 
 def prepositions_of(token: Token) -> Iterator[tuple[str, Token]]:
@@ -301,6 +301,13 @@ def _object_gap(verb: Token) -> Iterator[Token]:
     bare = verb.dep_ == "relcl" and bool(own) and own[0].lower_ not in RELATIVE
     if bare or any(c.dep_ in OBJECTS and c.lower_ in RELATIVE for c in verb.children):
         yield verb.head
+
+
+def _raised_objects(verb: Token) -> Iterator[Token]:
+    """As in "allowed the tanker to leave": the subject of the infinitive is what it is done to."""
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
+            yield from (c for c in clause.children if c.dep_ in SUBJECTS)
 
 
 def _shared_object(verb: Token) -> Iterator[Token]:
