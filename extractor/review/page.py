@@ -97,7 +97,7 @@ def _environment() -> Environment:
         "words": wording.words,
         "amount": wording.amount,
         "day": wording.day,
-        "names": wording.names,
+        "most_told": wording.most_told,
         "said_by": wording.source,
         "headline": wording.headline,
         "counted": wording.counted,

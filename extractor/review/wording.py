@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.records.actors import Actor
 from extractor.records.events import Event, Party, ReportedVolume
 from extractor.records.sources import Source
 from extractor.records.volumes import Conversion, Volume
@@ -127,23 +126,26 @@ def source(who: Source) -> str:
     return "; ".join(filter(None, parts))
 
 
-def names(parties: Sequence[Party] | Sequence[Actor]) -> str:
+def most_told(parties: Sequence[Party]) -> list[Party]:
+    """Those that most claims name first."""
+    return sorted(parties, key=lambda party: -len(party.claims))
+
+
+def names(parties: Sequence[Party]) -> str:
     """The first few, and how many more.
 
-    >>> names([])
-    ''
+    >>> names([Party(name="Iran", claims=("a",)), Party(name="Syria", claims=("a", "b"))])
+    'Syria, Iran'
     """
-    shown = list(dict.fromkeys(party.name for party in parties))
+    shown = list(dict.fromkeys(party.name for party in most_told(parties)))
     rest = len(shown) - PARTIES_SHOWN
     return ", ".join(shown[:PARTIES_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def headline(event: Event) -> str:
-    """Who did it to whom, as far as the event says."""
+    """Who did it to whom, else where, as far as the event says."""
     parties = [names(event.actors), names(event.recipients)]
-    return " \N{RIGHTWARDS ARROW} ".join(filter(None, parties)) or (
-        names(event.places) if event.places else words(event.type)
-    )
+    return " \N{RIGHTWARDS ARROW} ".join(filter(None, parties)) or names(event.places)
 
 
 def counted(count: int, noun: str) -> str:

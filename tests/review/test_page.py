@@ -137,6 +137,12 @@ def test_odd_words_are_shown_as_they_are(words):
     assert next(iter(tree.iter("blockquote"))).get("dir") == "auto"
 
 
+def test_what_a_pronoun_stands_for_is_said():
+    article, claim = told("p", "[It]{actor} [sold]{trigger} oil.")
+    known = claim.model_copy(update={"actors": (claim.actors[0].model_copy(update={"name": "Iran", "pronoun": True}),)})
+    assert "Stands for It = Iran" in " ".join(parsed([article], [known], [event_of(known)]).text_content().split())
+
+
 def test_a_page_without_events_says_so():
     assert "No events" in parsed([], [], []).text_content()
 
