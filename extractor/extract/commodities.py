@@ -13,11 +13,9 @@ from extractor.packs import Pack, Row
 from extractor.records.text import excerpt
 from extractor.records.volumes import Commodity
 
-NOT_GOODS = frozenset({
-    "minister", "ministry", "company", "companies", "firm", "firms", "giant", "giants", "major", "majors", "executive", "executives",
-    "price", "prices", "market", "markets", "trader", "traders", "industry", "sector", "analyst", "analysts", "tanker", "tankers",
-    "field", "fields", "fund", "markets", "conference", "summit", "embargo", "policy", "war", "crisis",
-})  # fmt: skip
+
+class TradeRow(Row):
+    noun: str
 
 
 class GoodsRow(Row):
@@ -49,6 +47,11 @@ def load_goods(pack: Pack) -> Goods:
     return Goods(forms, {row.code: row.parent for row in rows}, capitals)
 
 
+@cache
+def trade_nouns(pack: Pack) -> frozenset[str]:
+    return frozenset(row.noun for row in pack.table("trade_nouns", TradeRow))
+
+
 def goods_at(lex: Lexemes, index: int, goods: Goods) -> tuple[str | None, int]:
     """The code of the goods whose name begins at a lexeme, and where it ends. A name such as Brent keeps its capital."""
     for form, code in goods.forms.get(lex.low(index), ()):
@@ -64,7 +67,7 @@ def find_goods(lex: Lexemes, pack: Pack) -> Iterator[tuple[int, int, str]]:
     goods, at = load_goods(pack), 0
     while at < len(lex):
         code, end = goods_at(lex, at, goods) if lex.lower[at] in goods.forms else (None, at)
-        if code:
+        if code and not (lex.low(end) == "of" and goods_at(lex, end + 1, goods)[0]):  # "a cargo of coal" is coal
             yield at, end, code
         at = end if code else at + 1
 
@@ -78,8 +81,11 @@ def find_commodities(reading: Reading) -> tuple[Commodity, ...]:
     """Every mention of goods, by position; "oil" of an oil minister or an oil price is none."""
     lex = Lexemes(reading.article.text)
     places = reading.doc.to_array([IDX]).tolist()
-    found = find_goods(lex, reading.pack)
-    return tuple(commodity(lex, *one) for one in found if not _only_names_a_trade(reading, places, lex.starts[one[0]], lex.ends[one[1] - 1]))
+    return tuple(
+        commodity(lex, first, end, code)
+        for first, end, code in find_goods(lex, reading.pack)
+        if not _only_names_a_trade(reading, places, lex.starts[first], lex.ends[end - 1])
+    )
 
 
 def _only_names_a_trade(reading: Reading, places: list[int], start: int, end: int) -> bool:
@@ -88,4 +94,4 @@ def _only_names_a_trade(reading: Reading, places: list[int], start: int, end: in
     token = reading.doc[last] if 0 <= last < len(places) else None
     if token is None or places[bisect_left(places, start) if start in places else last] > start:
         return False
-    return token.dep_ == "compound" and token.head.i > token.i and token.head.lower_ in NOT_GOODS
+    return token.dep_ == "compound" and token.head.i > token.i and token.head.lower_ in trade_nouns(reading.pack)

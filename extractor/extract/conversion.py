@@ -48,12 +48,18 @@ def _cubic_metres(unit: str, product: ProductRow | None) -> float | None:
     return product.barrels_per_tonne * CUBIC_METRES["bbl"] if unit == "t" and product else None
 
 
-def convert(pack: Pack, low: float | None, high: float | None, unit: str | None, code: str | None) -> Iterator[Conversion]:
+def convert(
+    pack: Pack, low: float | None, high: float | None, unit: str | None, code: str | None
+) -> Iterator[Conversion]:
     """A volume of oil or of its products in the other units; nothing for other goods and units.
 
     A barrel with no goods named holds oil, and the basis says so; a tonne or a litre may be of anything.
     """
-    if unit is None or (code is None and unit != "bbl") or _cubic_metres(unit, next(iter(_products(pack).values()))) is None:
+    if (
+        unit is None
+        or (code is None and unit != "bbl")
+        or _cubic_metres(unit, next(iter(_products(pack).values()))) is None
+    ):
         return
     product = product_of(pack, code or ASSUMED)
     if product is None:

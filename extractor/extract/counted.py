@@ -1,53 +1,69 @@
 """Amount without unit -> the noun it counts, by syntax where the sentence is parsed, else by its form."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from extractor.extract.amounts.amounts import Amount
 from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.amounts.units import Units, thing_at
+from extractor.packs import Pack, Row
 
 UNPARSED = "unparsed"
-LINKS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "VERB", "PUNCT", "CCONJ", "PART", "ADP", "DET", "PRON"})
 PLURALS = frozenset({"NNS", "NNPS"})
-STOPS = frozenset({"a", "an", "the", "last", "this", "that", "next", "each", "every"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "SPACE"})
+LINKS = MODIFIERS | {"ADV", "VERB", "PUNCT", "CCONJ", "PART", "ADP", "DET", "PRON"}
+BEFORE_NAME = frozenset({"DET", "PRON", "ADP", "PUNCT", "NUM", "ADV", "SPACE"})
+NUMERIC = frozenset({"nummod", "quantmod", "compound", "amod", "advmod", "npadvmod", "nmod"})
+STOPS = frozenset({"a", "an", "the", "last", "this", "that", "next", "each", "every"})  # begin another phrase
+ENDS = frozenset({";", ":", "(", ")", "."})
 FAR = 9  # tokens from a number to the noun it counts
 RUN = 6  # tokens in which a parser that stopped short may be mended
-NUMERIC = frozenset({"nummod", "quantmod", "compound", "amod", "advmod", "npadvmod", "nmod"})
-IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "mice": "mouse", "teeth": "tooth",
-    "geese": "goose", "wives": "wife", "lives": "life", "knives": "knife", "wolves": "wolf", "leaves": "leaf", "shelves": "shelf",
-    "halves": "half", "thieves": "thief", "loaves": "loaf", "viruses": "virus", "buses": "bus", "bonuses": "bonus", "campuses": "campus",
-    "analyses": "analysis", "crises": "crisis", "bases": "base", "theses": "thesis", "criteria": "criterion", "phenomena": "phenomenon",
-    "series": "series", "species": "species", "movies": "movie", "ties": "tie", "lies": "lie", "pies": "pie", "cookies": "cookie",
-    "statuses": "status", "gases": "gas", "lenses": "lens", "news": "news", "headquarters": "headquarters", "crews": "crew",
-    "aircraft": "aircraft", "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "torpedoes": "torpedo", "vetoes": "veto",
-    "embargoes": "embargo", "cargoes": "cargo", "axes": "axis", "rookies": "rookie", "calories": "calorie", "brothers-in-law": "brother-in-law",
-}  # fmt: skip
+
+
+class PluralRow(Row):
+    plural: str
+    singular: str
+
+
+@cache
+def irregular_plurals(pack: Pack) -> Mapping[str, str]:
+    return {row.plural: row.singular for row in pack.table("plurals", PluralRow)}
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The noun in the singular, where its phrase ends (characters), and the token that heads it (-1 if unparsed)."""
+    """The noun in the singular and where its phrase ends (characters); `known` if it is a thing of the lexicons."""
 
     name: str
     end: int
-    head: int
     known: bool
     plural: bool = True
 
 
-def singular(noun: str) -> str:
+@dataclass(frozen=True, eq=False, slots=True)
+class Nouns:
+    """Where nouns are looked for: a doc with the offsets of its tokens, the same text in lexemes, and the lexicons."""
+
+    doc: Doc
+    places: list[int]
+    lex: Lexemes
+    units: Units
+    irregular: Mapping[str, str]
+
+
+def singular(noun: str, irregular: Mapping[str, str]) -> str:
     """
-    >>> [singular(word) for word in ("ships", "burglaries", "bosses", "people", "tanks", "cases", "Americans", "gas", "fishermen")]
-    ['ship', 'burglary', 'boss', 'person', 'tank', 'case', 'American', 'gas', 'fisherman']
+    >>> [singular(noun, {"people": "person"}) for noun in ("ships", "burglaries", "bosses", "people", "cases", "gas")]
+    ['ship', 'burglary', 'boss', 'person', 'case', 'gas']
     """
     low = noun.lower()
-    if low in IRREGULAR:
-        return IRREGULAR[low]
+    if low in irregular:
+        return irregular[low]
     if low.endswith("men") and len(low) > 4:
         return f"{noun[:-2]}an"
     if low.endswith("ies") and len(low) > 4:
@@ -57,92 +73,95 @@ def singular(noun: str) -> str:
     return noun[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is", "as")) and len(low) > 2 else noun
 
 
-def counted_noun(doc: Doc, places: list[int], lex: Lexemes, amount: Amount, units: Units) -> Counted | None:
-    """The noun that the number counts. `places` are the offsets of the doc's tokens."""
-    if amount.attached:
+def counted_noun(nouns: Nouns, amount: Amount) -> Counted | None:
+    """The noun that the number of an amount without unit counts."""
+    lex, last = nouns.lex, amount.last
+    if lex.low(last) == "times" and lex.joined(last):
+        return Counted("time", lex.ends[last], known=True)
+    at = bisect_left(nouns.places, lex.ends[last - 1])
+    if at >= len(nouns.doc):
         return None
-    if lex.low(amount.last) == "times" and lex.joined(amount.last):
-        return Counted("time", lex.ends[amount.last], -1, known=True)
-    end = lex.ends[amount.last - 1]
-    at = bisect_left(places, end)
-    if at >= len(doc):
-        return None
-    number, following = doc[max(0, bisect_left(places, lex.starts[amount.last - 1] + 1) - 1)], doc[at]
+    number = nouns.doc[max(0, bisect_left(nouns.places, lex.starts[last - 1] + 1) - 1)]
+    following = nouns.doc[at]
     if following.dep_ == UNPARSED:
-        return _by_form(lex, amount, units)
-    head = _of_phrase(number, following) if following.lower_ == "of" else _head(number, following)
-    return _named(doc, following, head, lex, amount, units) if head is not None else _by_form(lex, amount, units, loose=False)
+        return _thing_behind(nouns, amount) or _plural_behind(nouns, amount)
+    head = _of_phrase(following) if following.lower_ == "of" else _head(number, following)
+    return _named(nouns, amount, following, head) if head is not None else _thing_behind(nouns, amount)
 
 
 def _head(number: Token, following: Token) -> Token | None:
     """The noun to the right that the number modifies."""
-    head = number
-    while head.dep_ in NUMERIC and head.head.i != head.i and head.i - number.i <= 0:
-        head = head.head
     if following.lower_ in STOPS:
         return None
-    if head.i >= following.i and head.pos_ in NOUNS and head.i - number.i <= FAR and _runs(following, head):
-        return _last_noun(following, head) or head
-    return _last_noun(following, None)
+    head = number
+    while head.dep_ in NUMERIC and head.head.i != head.i and (head.i <= number.i or head.head.i > head.i):
+        head = head.head
+    between = following.doc[following.i : head.i]
+    fits = head.i >= following.i and head.pos_ in NOUNS and head.i - number.i <= FAR
+    if fits and all(token.pos_ in LINKS and token.text not in ENDS for token in between):
+        return head if head.tag_ in PLURALS else _plural_in_run(head) or head
+    return _plural_in_run(following)
 
 
-def _runs(following: Token, head: Token) -> bool:
-    return all(token.pos_ in LINKS and token.text not in {";", ":", "(", ")", "."} for token in following.doc[following.i : head.i])
-
-
-def _last_noun(following: Token, head: Token | None) -> Token | None:
-    """The end of the run of adjectives and nouns, if it is a plural: parsers stop short ("four B-52 bombers")."""
-    if head is not None and head.tag_ in PLURALS:
-        return head
-    found, start = None, head.i if head is not None else following.i
-    for token in following.doc[start : start + RUN]:
-        if token.is_sent_start and token.i > start or (token.pos_ not in {"ADJ", "NOUN", "PROPN"} and token.text != "-"):
+def _plural_in_run(first: Token) -> Token | None:
+    """The last plural of a run of adjectives and nouns: parsers stop short ("four Mark II bombers")."""
+    found = None
+    for token in first.doc[first.i : first.i + RUN]:
+        if (token.is_sent_start and token.i > first.i) or (token.pos_ not in MODIFIERS and token.text != "-"):
             break
         found = token if token.tag_ in PLURALS else found
     return found
 
 
-def _of_phrase(number: Token, of: Token) -> Token | None:
-    """ "two of the ships", "35 million of its devices", "dozens of people"."""
+def _of_phrase(of: Token) -> Token | None:
+    """As in "two of the ships", "35 million of its devices", "dozens of people"."""
     found = next((child for child in of.children if child.dep_ == "pobj"), None)
     return found if found is not None and found.pos_ in NOUNS and found.i - of.i <= FAR else None
 
 
-def _named(doc: Doc, following: Token, head: Token, lex: Lexemes, amount: Amount, units: Units) -> Counted:
+def _named(nouns: Nouns, amount: Amount, following: Token, head: Token) -> Counted:
     """With its modifiers, unless the lexicons know the thing by itself ("two Chinese oil tankers": tanker)."""
     end = head.idx + len(head)
-    known = _known(lex, amount, end, units)
+    known = _known(nouns, amount, end)
     if known:
-        return Counted(known, end, head.i, known=True)
-    first = following.i + 1 if following.lower_ == "of" else following.i
-    while first < head.i and doc[first].pos_ in {"DET", "PRON", "ADP", "PUNCT", "NUM", "ADV"}:
+        return Counted(known, end, known=True)
+    doc, first = nouns.doc, following.i + (following.lower_ == "of")
+    while first < head.i and doc[first].pos_ in BEFORE_NAME:
         first += 1
     if doc[first - 1].pos_ == "ADV" and doc[first].pos_ == "VERB" and first < head.i:  # "20 decently sized plants"
         first += 1
-    before = lex.text[doc[first].idx : head.idx]
-    words = [word for word in f"{before}{singular(head.text)}".split() if word not in {"and", "or"}]
-    return Counted(" ".join(words), end, head.i, known=False, plural=head.tag_ in PLURALS or singular(head.text) != head.text)
+    one = singular(head.text, nouns.irregular)
+    words = f"{nouns.lex.text[doc[first].idx : head.idx]}{one}".split()
+    name = " ".join(word for word in words if word not in {"and", "or"})
+    return Counted(name, end, known=False, plural=head.tag_ in PLURALS or one != head.text)
 
 
-def _known(lex: Lexemes, amount: Amount, end: int, units: Units) -> str | None:
+def _known(nouns: Nouns, amount: Amount, end: int) -> str | None:
     """The longest counted thing of the lexicons that ends with the phrase."""
-    for at in range(amount.last, min(amount.last + FAR * 2, len(lex))):
+    lex = nouns.lex
+    for at in range(amount.last, min(amount.last + 2 * FAR, len(lex))):
         if lex.ends[at] > end:
             return None
-        thing, stop = thing_at(lex, at, units)
+        thing, stop = thing_at(lex, at, nouns.units)
         if thing and lex.ends[stop - 1] == end:
             return thing.name
     return None
 
 
-def _by_form(lex: Lexemes, amount: Amount, units: Units, *, loose: bool = True) -> Counted | None:
-    """A known thing right behind the number, or a plural in small letters."""
+def _thing_behind(nouns: Nouns, amount: Amount) -> Counted | None:
+    """A thing of the lexicons right behind the number."""
+    lex = nouns.lex
     at = amount.last + (lex.low(amount.last) == "of")
-    if not lex.joined(at):
-        return None
-    thing, stop = thing_at(lex, at, units)
-    if thing:
-        return Counted(thing.name, lex.ends[stop - 1], -1, known=True)
+    thing, stop = thing_at(lex, at, nouns.units) if lex.joined(at) else (None, at)
+    return Counted(thing.name, lex.ends[stop - 1], known=True) if thing else None
+
+
+def _plural_behind(nouns: Nouns, amount: Amount) -> Counted | None:
+    """A plural in small letters right behind the number."""
+    lex = nouns.lex
+    at = amount.last + (lex.low(amount.last) == "of")
     word = lex.word(at)
-    plural = word.islower() and word.isalpha() and len(word) > 3 and singular(word) != word
-    return Counted(singular(word), lex.ends[at], -1, known=False) if loose and plural else None
+    if not (lex.joined(at) and word.islower() and word.isalpha() and len(word) > 3):
+        return None
+    one = singular(word, nouns.irregular)
+    return Counted(one, lex.ends[at], known=False) if one != word else None

@@ -11,17 +11,17 @@ from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.amounts.measures import rate_at
 from extractor.extract.amounts.refusals import (
     Refusals,
-    age_rule,
     chosen_sense,
     is_year,
     load_refusals,
     looks_like_name,
     masked,
     named,
+    told_unit,
 )
 from extractor.extract.commodities import commodity, find_goods
 from extractor.extract.conversion import convert
-from extractor.extract.counted import Counted, counted_noun
+from extractor.extract.counted import Counted, Nouns, counted_noun, irregular_plurals
 from extractor.extract.findings import Reading
 from extractor.records.text import Excerpt, excerpt
 from extractor.records.volumes import Commodity, Volume
@@ -37,13 +37,13 @@ NEAR = 160  # characters between the two
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Field:
-    """What a finder of volumes looks at. `places` are the offsets of the doc's tokens; `taken` what cannot be a quantity."""
+    """What a finder of volumes looks at. `taken` are the stretches that hold no quantity."""
 
     reading: Reading
     lex: Lexemes
     words: Words
     refusals: Refusals
-    places: list[int]
+    nouns: Nouns
     dates: list[tuple[int, int]]
     taken: list[tuple[int, int]]
 
@@ -72,17 +72,18 @@ def fired_rules(reading: Reading) -> set[str]:
     fired = {rule for _, _, rule in masked(reading.article.text, field.refusals)}
     for amount in read_amounts(field.lex, field.words):
         sense = chosen_sense(field.lex, amount, field.refusals)
-        name, age = named(field.lex, amount, field.refusals), age_rule(field.lex, amount, field.refusals)
-        fired |= {one for one in (name, age, sense and sense[0]) if one}
+        name, told = named(field.lex, amount, field.refusals), told_unit(field.lex, amount, field.refusals)
+        fired |= {one for one in (name, told and told.id, sense and sense[0]) if one}
     return fired
 
 
 def _field(reading: Reading) -> Field:
     text, pack = reading.article.text, reading.pack
-    refusals = load_refusals(pack)
+    refusals, words, lex = load_refusals(pack), load_words(pack), Lexemes(text)
+    places = reading.doc.to_array([IDX]).tolist()
     return Field(
-        reading=reading, lex=Lexemes(text), words=load_words(pack), refusals=refusals,
-        places=reading.doc.to_array([IDX]).tolist(),
+        reading=reading, lex=lex, words=words, refusals=refusals,
+        nouns=Nouns(reading.doc, places, lex, words.units, irregular_plurals(pack)),
         dates=sorted((d.excerpt.start, d.excerpt.end) for d in reading.dates if d.excerpt),
         taken=[(start, end) for start, end, _ in masked(text, refusals)],
     )  # fmt: skip
@@ -94,7 +95,7 @@ def _found(field: Field) -> Iterator[Found]:
         start, end = lex.starts[amount.first], lex.ends[amount.last - 1]
         if _touching(field.taken, start, end) or named(lex, amount, field.refusals) or looks_like_name(lex, amount):
             continue
-        free = _beside_dates(field, amount, start, end)
+        free = _beside_dates(field, amount, start)
         settled = free and _settled(field, _in_sense(field, amount), *free)
         if settled:
             yield settled
@@ -106,18 +107,18 @@ def _touching(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tu
     return [span for span in spans[max(0, at - 4) : at] if span[1] > start]
 
 
-def _beside_dates(field: Field, amount: Amount, start: int, end: int) -> tuple[int, int] | None:
+def _beside_dates(field: Field, amount: Amount, start: int) -> tuple[int, int] | None:
     """The amount's words without those of a date beside it ("a year"); None if the number is the date's."""
-    outer_start, outer_end = amount.start, amount.end
-    for date_start, date_end in _touching(field.dates, outer_start, outer_end):
+    first, last = amount.start, amount.end
+    for date_start, date_end in _touching(field.dates, first, last):
         if date_start <= start < date_end:
             return None
         if date_end <= start:
-            outer_start = max(outer_start, date_end)
+            first = max(first, date_end)
         else:
-            outer_end = min(outer_end, date_start)
-    kept = field.lex.text[outer_start:outer_end]
-    return outer_start + len(kept) - len(kept.lstrip()), outer_start + len(kept.rstrip(" \t\n-,"))
+            last = min(last, date_start)
+    kept = field.lex.text[first:last]
+    return first + len(kept) - len(kept.lstrip()), first + len(kept.rstrip(" \t\n-,"))
 
 
 def _in_sense(field: Field, amount: Amount) -> Amount:
@@ -132,23 +133,28 @@ def _in_sense(field: Field, amount: Amount) -> Amount:
 
 
 def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None:
+    """With its unit: its own, told by the words before, the noun it counts, or none."""
+    told = told_unit(field.lex, amount, field.refusals)
     if amount.unit:
         name = amount.unit.name if amount.divisor is None else f"{amount.unit.name}/{amount.divisor}"
         return Found(amount, start, end, name)
     if amount.part:
         return Found(_in_percent(amount), start, end, "percent")
-    if age_rule(field.lex, amount, field.refusals):
-        return Found(amount, start, end, "year of age")
-    if amount.attached or amount.per:
-        return Found(amount, start, end, BARE) if amount.per and _is_telling(field, amount) else None
-    counted = counted_noun(field.reading.doc, field.places, field.lex, amount, field.words.units)
-    if counted and not counted.known and _is_proper(counted, amount):
+    if told and told.unit:
+        return Found(amount, start, end, told.unit)
+    counted = None if amount.attached or amount.per else counted_noun(field.nouns, amount)
+    if counted is None or not _counts(field, amount, counted):
+        proper = counted is not None and _is_proper(counted, amount)
+        return None if amount.attached or proper else _bare(field, amount, start, end)
+    if (is_year(field.lex, amount) and not counted.known) or _touching(field.dates, end, counted.end):
         return None
-    if counted and _counts(field, amount, counted):
-        if (is_year(field.lex, amount) and not counted.known) or _touching(field.dates, end, counted.end):
-            return None
-        rate, last = rate_at(field.lex, bisect_left(field.lex.starts, counted.end), field.words.units)
-        return Found(replace(amount, per=rate), start, field.lex.ends[last - 1] if rate else max(end, counted.end), counted.name)
+    rate, last = rate_at(field.lex, bisect_left(field.lex.starts, counted.end), field.words.units)
+    stop = field.lex.ends[last - 1] if rate else max(end, counted.end)
+    return Found(replace(amount, per=rate), start, stop, counted.name)
+
+
+def _bare(field: Field, amount: Amount, start: int, end: int) -> Found | None:
+    """A figure that counts nothing, if it tells something; a weak one tells only what the amount before it tells."""
     if _is_telling(field, amount):
         return Found(amount, start, end, BARE)
     weak = amount.figure and field.lex.low(amount.first - 1) in COMPARING and not is_year(field.lex, amount)
@@ -159,11 +165,13 @@ def _counts(field: Field, amount: Amount, counted: Counted) -> bool:
     """Whether the noun is what the number counts: not if a name stands before it, nor "the 15.8 mln ceiling"."""
     if counted.known:
         return True
+    if _is_proper(counted, amount):
+        return False
     return (counted.plural or not amount.scaled) and not _names_a_thing(field, amount)
 
 
 def _is_proper(counted: Counted, amount: Amount) -> bool:
-    """ "787 Dreamliner", "2020 Escape": the number is part of a name."""
+    """As in "787 Dreamliner", "2020 Escape": the number is part of a name."""
     return counted.name.split()[-1].istitle() and not counted.plural and amount.low != 1
 
 
@@ -177,10 +185,16 @@ def _names_a_thing(field: Field, amount: Amount) -> bool:
     """Whether a name stands before the figure, of which it is the end: "Jupiter 12 rockets"."""
     first = amount.first
     word = field.lex.words[first]
-    if not (amount.figure or (word.istitle() and not amount.scaled)) or amount.bound != "exact" or amount.approximate or amount.trend or first == 0:
+    if (
+        not (amount.figure or (word.istitle() and not amount.scaled))
+        or amount.bound != "exact"
+        or amount.approximate
+        or amount.trend
+        or first == 0
+    ):
         return False
     before = field.lex.words[first - 1]
-    token = field.reading.doc[max(0, bisect_left(field.places, field.lex.ends[first - 1]) - 1)]
+    token = field.reading.doc[max(0, bisect_left(field.nouns.places, field.lex.ends[first - 1]) - 1)]
     return before[0].isupper() and before.isalpha() and token.pos_ in {"PROPN", "X"} and not token.is_sent_start
 
 
@@ -262,7 +276,9 @@ def _goods_behind(one: Found, lex: Lexemes, goods: Sequence[tuple[int, int, str]
     at = bisect_left(goods, (last, 0, ""))
     if at == len(goods) or goods[at][0] - last > AFTER or _ends(lex, last, goods[at][0]):
         return None
-    linked = lex.low(last) in {"of", "in"} and not any(word in {",", "to", "from", "and", "by"} for word in lex.lower[last : goods[at][0]])
+    linked = lex.low(last) in {"of", "in"} and not any(
+        word in {",", "to", "from", "and", "by"} for word in lex.lower[last : goods[at][0]]
+    )
     return commodity(lex, *goods[at]) if linked or goods[at][0] == last else None
 
 

@@ -12,8 +12,8 @@ from extractor.extract.amounts.units import MONEY, SHARE, Unit, Units, load_unit
 from extractor.packs import Pack
 from extractor.records.volumes import Bound, Per
 
-DASHES = frozenset("-–—‐‑−~")
-LISTS = frozenset({",", "and", "or", "to", "&", "/", "x", "×"})
+DASHES = frozenset("-\u2013\u2014\u2010\u2011\u2212~")
+LISTS = frozenset({",", "and", "or", "to", "&", "/", "x", "\u00d7"})
 SOFT = frozenset({"about", "around", "up", "some", "nearly", "almost", "between", "more", "than", "over", "as", "much"})
 SPREAD, WIDE = 10.0, 1000.0  # a range whose ends are further apart is none, unless "from" or "between" says so
 
@@ -132,9 +132,16 @@ def _lend(left: Measure, right: Measure) -> Measure:
     """Lend the unit, and the scale if the numbers as written are in order ("1.2-1.4 million")."""
     shared = left
     prefixed = bool(right.senses) and right.first < right.number.first  # "$4 and $5" lends no sign to a bare 3
-    if right.number.scaled and not left.number.scaled and 0 < left.value <= right.number.written and not left.number.letter:
+    if (
+        right.number.scaled
+        and not left.number.scaled
+        and 0 < left.value <= right.number.written
+        and not left.number.letter
+    ):
         scale = right.number.value / right.number.written
-        shared = replace(shared, value=left.value * scale, number=replace(left.number, value=left.value * scale, scaled=True))
+        shared = replace(
+            shared, value=left.value * scale, number=replace(left.number, value=left.value * scale, scaled=True)
+        )
     if not left.senses and right.senses and not prefixed:
         shared = replace(shared, senses=right.senses, per=right.per, divisor=right.divisor)
     return shared
@@ -170,7 +177,7 @@ def _move(lex: Lexemes, left: Measure, right: Measure, words: Words) -> Trend | 
 
 
 def _rises_to(lex: Lexemes, left: Measure, right: Measure, words: Words) -> bool:
-    """ "rose by 3 cents to 20 cents" is no range; "rose 5 to 6 percent" is one."""
+    """As in "rose by 3 cents to 20 cents" is no range; "rose 5 to 6 percent" is one."""
     own_unit = left.last > left.number.last or left.first < left.number.first
     linked = lex.lower[left.last : right.first] == ["to"]
     return own_unit and linked and bool(bounds_around(lex, left.first, left.first, words.bounds).trend)
@@ -232,7 +239,7 @@ def _ends(span: Span, bound: Bound, *, approximate: bool) -> tuple[float | None,
 
 
 def _sign_trend(measure: Measure, unit: tuple[Unit, ...]) -> Trend | None:
-    """ "DAX -1.6%" is a fall."""
+    """As in "DAX -1.6%" is a fall."""
     if not measure.signed or not unit or unit[0].kind != SHARE:
         return None
     return "down" if measure.value < 0 else "up"

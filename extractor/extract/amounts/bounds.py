@@ -82,7 +82,9 @@ def bounds_around(lex: Lexemes, first: int, last: int, bounds: Bounds) -> Bounde
     approximate = bool((before and before.approximate) or (after and after.approximate))
     if row is None:
         return Bounded(start, end, trend=trend)
-    bound = next((one.bound for one in (before, after) if one and one.bound and one.bound != "about"), row.bound or "exact")
+    bound = next(
+        (one.bound for one in (before, after) if one and one.bound and one.bound != "about"), row.bound or "exact"
+    )
     return Bounded(start, end, bound, approximate, trend)
 
 
@@ -108,9 +110,9 @@ def _after(lex: Lexemes, last: int, bounds: Bounds) -> tuple[int, BoundRow | Non
     for phrase in bounds.after.get(lex.low(last), ()):
         end = last + len(phrase.words)
         follows = lex.low(end)
-        if tuple(lex.lower[last:end]) == phrase.words and lex.joined(last) and not follows[:1].isdigit():
-            if len(phrase.words) > 1 or phrase.words[0] == "+" or not follows[:1].isalpha():
-                return end, phrase.row
+        alone = len(phrase.words) == 1 and phrase.words[0] != "+" and follows[:1].isalpha()
+        if tuple(lex.lower[last:end]) == phrase.words and lex.joined(last) and not (alone or follows[:1].isdigit()):
+            return end, phrase.row
     return last, None
 
 

@@ -8,7 +8,7 @@ PARAGRAPH = re.compile(r"\n\s*\n|\n {2,}|\n\t")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # 1,234,567 and, in India, 12,34,567
 DIGITS = frozenset("0123456789")
 LONGEST = 18  # digits: longer strings are identifiers
-MINUSES = frozenset("-−–‐‑")
+MINUSES = frozenset("-\u2212\u2013\u2010\u2011")
 
 
 class Lexemes:

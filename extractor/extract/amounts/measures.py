@@ -11,14 +11,45 @@ from extractor.records.volumes import Per
 LINKS = frozenset({"per", "/", "a", "an", "each", "every"})
 RATES: Mapping[str, Per] = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
 BRACKETS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "<": ">"}
-QUOTES = frozenset("'\"’”")
-JOINED_BEFORE = frozenset("to now then minus sub mid pre and or by from under over ex a".split())  # words that a hyphen ties to a figure
+QUOTES = frozenset("'\"\u2019\u201d")
+JOINED_BEFORE = frozenset(
+    ["to", "now", "then", "minus", "sub", "mid", "pre", "and", "or", "by", "from", "under", "over", "ex", "a"]
+)  # words that a hyphen ties to a figure
 EARLIER = frozenset({"earlier", "ago", "later", "before", "after", "old", "from"})  # "a year earlier" is no rate
 PORTIONS = frozenset({"share", "dozen", "piece", "head", "ride", "ticket", "night"})
 SPACED_LETTERS = frozenset("mtglLWp")  # one-letter symbols that also stand apart from their figure: "5 W", "68 p"
-LONG = frozenset("tall long high deep wide thick across apart away broad".split())
-LENGTH_ADJECTIVES = LONG | frozenset("x by from below above square race sprint freestyle swim".split())
-FUNCTION_WORDS = frozenset("of in to and or from at on for by the with as is was were are after before that which but than while".split())
+LONG = frozenset(["tall", "long", "high", "deep", "wide", "thick", "across", "apart", "away", "broad"])
+LENGTH_ADJECTIVES = LONG | frozenset(
+    ["x", "by", "from", "below", "above", "square", "race", "sprint", "freestyle", "swim"]
+)
+FUNCTION_WORDS = frozenset(
+    [
+        "of",
+        "in",
+        "to",
+        "and",
+        "or",
+        "from",
+        "at",
+        "on",
+        "for",
+        "by",
+        "the",
+        "with",
+        "as",
+        "is",
+        "was",
+        "were",
+        "are",
+        "after",
+        "before",
+        "that",
+        "which",
+        "but",
+        "than",
+        "while",
+    ]
+)
 LOOK_BACK = 300  # characters searched for the quotation mark that an inch sign may close
 RATE = "rate"
 FOLD = Unit("time", "ratio")
@@ -106,7 +137,7 @@ def _is_negative(lex: Lexemes, first: int) -> int:
 
 
 def _with_letter(lex: Lexemes, measure: Measure, units: Units) -> Measure:
-    """ "1.2m tonnes", "$5b", "35m of them" are scales; "1.8m tall" is a length."""
+    """As in "1.2m tonnes", "$5b", "35m of them" are scales; "1.8m tall" is a length."""
     scale = measure.number.letter
     if scale is None:
         return measure
@@ -125,7 +156,7 @@ def _is_scale(lex: Lexemes, at: int, number: Number, units: Units) -> bool:
     following = lex.low(beyond)
     if number.scaled or not lex.glued(at):
         return False
-    if following in {"to", "and", "or", "-", "–"} and lex.is_figure(beyond + 1) and lex.word(beyond + 2) == letter:
+    if following in {"to", "and", "or", "-", "\u2013"} and lex.is_figure(beyond + 1) and lex.word(beyond + 2) == letter:
         return _is_scale(lex, beyond + 2, number, units)
     if following in LENGTH_ADJECTIVES or not following or not following[0].isalpha():
         return letter in {"k", "K"} or (letter == "m" and number.written < 1000 and _is_money_like(lex, beyond))
@@ -134,8 +165,10 @@ def _is_scale(lex: Lexemes, at: int, number: Number, units: Units) -> bool:
 
 
 def _is_money_like(lex: Lexemes, beyond: int) -> bool:
-    """ "fell to 1.2m, from 1.4m": another figure in the same scale follows soon."""
-    return lex.low(beyond) in {",", "-", "–"} and any(lex.low(at) in {"mln", "million"} for at in range(beyond, beyond + 6))
+    """As in "fell to 1.2m, from 1.4m": another figure in the same scale follows soon."""
+    return lex.low(beyond) in {",", "-", "\u2013"} and any(
+        lex.low(at) in {"mln", "million"} for at in range(beyond, beyond + 6)
+    )
 
 
 def _with_unit(lex: Lexemes, measure: Measure, units: Units) -> Measure:
@@ -168,7 +201,7 @@ def _runs_on(lex: Lexemes, end: int) -> bool:
 
 
 def _scale_behind(lex: Lexemes, measure: Measure) -> Measure:
-    """ "75 USD million"."""
+    """As in "75 USD million"."""
     scales = {"million": 10.0**6, "billion": 10.0**9, "trillion": 10.0**12}
     scale = scales.get(lex.low(measure.last))
     if scale is None or measure.senses[0].kind != MONEY or measure.number.scaled:
@@ -188,19 +221,23 @@ def _may_stand(lex: Lexemes, at: int, end: int, measure: Measure) -> bool:
     if lex.lower[at] == "in":
         return lex.low(end) in LONG or measure.attached or lex.low(measure.first - 1) in {"ft", "feet", "foot"}
     if len(sign) == 1 and sign.isalpha():
-        return measure.number.figure and not measure.number.open and (lex.glued(at) or (sign in SPACED_LETTERS and not (lex.glued(end) and lex.words[end][0].isalnum())))
+        return (
+            measure.number.figure
+            and not measure.number.open
+            and (lex.glued(at) or (sign in SPACED_LETTERS and not (lex.glued(end) and lex.words[end][0].isalnum())))
+        )
     return True
 
 
 def _closes_quotation(lex: Lexemes, at: int) -> bool:
     mark, start = lex.words[at], lex.starts[at]
     before = lex.text[max(0, start - LOOK_BACK) : start]
-    if mark == "”":
-        return before.rfind("“") > before.rfind("”")
+    if mark == "\u201d":
+        return before.rfind("\u201c") > before.rfind("\u201d")
     if mark == '"':
         return before.count('"') % 2 == 1
     follows = lex.word(at + 1)
-    return lex.glued(at + 1) and follows[:1].isalpha() or before.count(" '") + before.count("‘") > 0
+    return (lex.glued(at + 1) and follows[:1].isalpha()) or before.count(" '") + before.count("\u2018") > 0
 
 
 def _with_rate(lex: Lexemes, measure: Measure, units: Units) -> Measure:
@@ -234,7 +271,7 @@ def rate_at(lex: Lexemes, at: int, units: Units) -> tuple[Per | None, int]:
 
 
 def _divided(lex: Lexemes, measure: Measure, at: int, units: Units) -> Measure:
-    """ "$58.24 per barrel", "64 cents a dozen", "50 metres per millisecond"."""
+    """As in "$58.24 per barrel", "64 cents a dozen", "50 metres per millisecond"."""
     link, unit = lex.low(at), measure.senses[0]
     at += lex.word(at + 1) in HYPHENS and lex.glued(at + 1)
     other, end = units_at(lex, at + 1, units)
@@ -257,7 +294,7 @@ def far_rate(lex: Lexemes, last: int, units: Units) -> Per | None:
         return None
     for at in range(last + 2, last + 2 + FAR):
         word = lex.low(at)
-        rate, _ = rate_at(lex, at, units) 
+        rate, _ = rate_at(lex, at, units)
         if rate and lex.joined(at):
             return rate
         if not word or not (word[0].isalpha() or word in HYPHENS) or word in FUNCTION_WORDS - {"and", "or"}:

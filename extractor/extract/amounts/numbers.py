@@ -10,7 +10,7 @@ from extractor.packs import Pack, Row
 
 Kind = Literal["small", "tens", "scale", "short", "letter", "part", "glyph", "group", "vague", "some", "fold"]
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 64, 100})
-TIMES = frozenset({"×", "x", "X", "·", "*"})
+TIMES = frozenset({"\u00d7", "x", "X", "\u00b7", "*"})
 EXPONENT = 30
 LARGEST = 1e18  # no scale multiplies further
 
@@ -88,7 +88,7 @@ def _after_hyphen(lex: Lexemes, index: int) -> int:
 
 def _quotient(lex: Lexemes, index: int) -> float | None:
     """The fraction that three lexemes write: "3/4", never "9/11" or "24/7"."""
-    if not (lex.word(index + 1) in {"/", "⁄"} and lex.is_figure(index) and lex.is_figure(index + 2)):
+    if not (lex.word(index + 1) in {"/", "\u2044"} and lex.is_figure(index) and lex.is_figure(index + 2)):
         return None
     above, below = lex.value(index), lex.value(index + 2)
     if not above or not below or below not in DENOMINATORS or above >= below:
@@ -98,7 +98,7 @@ def _quotient(lex: Lexemes, index: int) -> float | None:
 
 
 def _grouped_by_spaces(lex: Lexemes, last: int, value: float) -> tuple[int, float]:
-    """ "10 000" and the tokeniser's "10, 000": a group that begins with 0 is never a number of its own."""
+    """As in "10 000" and the tokeniser's "10, 000": a group that begins with 0 is never a number of its own."""
     while value < 10**12:
         at = last + 1 if lex.word(last) == "," and lex.glued(last) else last
         group = lex.word(at)
@@ -109,7 +109,7 @@ def _grouped_by_spaces(lex: Lexemes, last: int, value: float) -> tuple[int, floa
 
 
 def _scientific(lex: Lexemes, last: int, value: float) -> tuple[int, float]:
-    """ "1.99×10^30", "5.5x10-3", "4e14"."""
+    """As in "5.5x10-3", "5.5x10^-3", "4e14"."""
     if lex.low(last) == "e" and lex.glued(last):
         at, base = last + 1, 10.0
     elif lex.word(last) in TIMES and lex.word(last + 1) in {"10", "2"}:
@@ -131,39 +131,27 @@ def _in_words(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Numb
     first = lex.lower[index]
     if first in {"a", "an"}:
         return _after_article(lex, index, words)
-    kind = words[first].kind
+    value, kind = words[first]
     if kind in {"small", "tens"}:
         return _fraction_of(lex, _cardinal(lex, index, words), words)
-    if kind == "glyph":
-        return Number(index, index + 1, words[first].value, words[first].value, figure=True)
-    if kind == "part":
-        return _part(lex, index, words)
-    if kind == "fold":
-        return Number(index, index + 1, words[first].value, words[first].value, figure=False, fold=True)
-    if kind == "vague":
-        return _vague(lex, index, words)
-    if kind == "some":
-        return _some(lex, index, words)
-    return None
+    if kind in {"glyph", "fold"}:
+        return Number(index, index + 1, value, value, figure=kind == "glyph", fold=kind == "fold")
+    read = {"part": _part, "vague": _vague, "some": _some}.get(kind)
+    return read(lex, index, words) if read else None
 
 
 def _after_article(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
-    """ "a hundred", "a dozen", "a half million", "a quarter of", "a few hundred"."""
+    """As in "a hundred", "a dozen", "a half million", "a quarter of", "a few hundred"."""
     at = index + 1
-    if not lex.joined(at):
-        return None
-    known = words.get(lex.low(at))
-    if known is None:
-        return None
-    if known.kind == "scale":
-        return replace(_cardinal(lex, at, words, one=True), first=index)
-    if known.kind == "group":
-        return Number(index, at + 1, known.value, 1, figure=False, scaled=True)
-    if known.kind == "part" and (found := _part(lex, at, words)):
-        return replace(found, first=index)
-    if known.kind == "some" and (found := _some(lex, at, words)):
-        return replace(found, first=index)
-    return None
+    known = words.get(lex.low(at)) if lex.joined(at) else None
+    found: Number | None = None
+    if known and known.kind == "scale":
+        found = _cardinal(lex, at, words, one=True)
+    elif known and known.kind == "group":
+        found = Number(index, at + 1, known.value, 1, figure=False, scaled=True)
+    elif known and known.kind in {"part", "some"}:
+        found = _part(lex, at, words) if known.kind == "part" else _some(lex, at, words)
+    return found and replace(found, first=index)
 
 
 def _cardinal(lex: Lexemes, index: int, words: Mapping[str, NumberWord], *, one: bool = False) -> Number:
@@ -196,7 +184,7 @@ def _fits(group: float, known: NumberWord) -> bool:
 
 def _past_link(lex: Lexemes, at: int, words: Mapping[str, NumberWord], *, allow_and: bool) -> int:
     """Past the hyphen of "twenty-eight" and the "and" of "a hundred and two"."""
-    if lex.word(at) in {"-", "‐", "‑"} and lex.glued(at) and lex.glued(at + 1):
+    if lex.word(at) in {"-", "\u2010", "\u2011"} and lex.glued(at) and lex.glued(at + 1):
         return at + 1
     linked = words.get(lex.low(at + 1))
     if allow_and and lex.low(at) in {"and", "&"} and linked and linked.kind in {"small", "tens"}:
@@ -205,7 +193,7 @@ def _past_link(lex: Lexemes, at: int, words: Mapping[str, NumberWord], *, allow_
 
 
 def _part(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
-    """ "half a million", "quarter of a million", "half the crew"; an ordinal alone ("the third") is nothing."""
+    """As in "half a million", "quarter of a million", "half the crew"; an ordinal alone ("the third") is nothing."""
     value = words[lex.lower[index]].value
     at = index + 1
     if lex.low(at) in {"of", "-"}:
@@ -221,7 +209,7 @@ def _part(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number |
 
 
 def _fraction_of(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Number:
-    """ "two thirds", "one-third", "three quarters of a million", "two and a half million"."""
+    """As in "two thirds", "one-third", "three quarters of a million", "two and a half million"."""
     at = number.last + (lex.word(number.last) == "-" and lex.glued(number.last))
     known = words.get(lex.low(at))
     if known and known.kind == "part" and number.value < 20 and lex.joined(at):
@@ -235,7 +223,7 @@ def _fraction_of(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) 
 
 
 def _vague(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
-    """ "dozens of": at least two of them; "tens of thousands of": from ten to a hundred thousand. Needs its "of"."""
+    """As in "dozens of": at least two of them; "tens of thousands of": from ten to a hundred thousand. Needs its "of"."""
     ones = words[lex.lower[index]].value
     value, at = ones, index + 1
     known = words.get(lex.low(at + 1)) if lex.low(at) == "of" else None
@@ -249,7 +237,7 @@ def _vague(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number 
 
 
 def _some(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
-    """ "several hundred", "a few thousand": at least three of them."""
+    """As in "several hundred", "a few thousand": at least three of them."""
     known = words.get(lex.low(index + 1))
     if not known or known.kind not in {"scale", "group"} or not lex.joined(index + 1):
         return None
@@ -265,7 +253,12 @@ def _scaled(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Nu
         known = words.get(lex.low(at))
         if known is None or not lex.joined(at):
             break
-        if known.kind == "letter" and number.figure and at == number.last and (not number.scaled or known.value == 10**6):
+        if (
+            known.kind == "letter"
+            and number.figure
+            and at == number.last
+            and (not number.scaled or known.value == 10**6)
+        ):
             return replace(number, letter=known.value)
         if known.kind in {"scale", "short"}:
             number = replace(number, value=number.value * known.value, last=at + 1, scaled=True)

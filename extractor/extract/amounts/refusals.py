@@ -12,16 +12,16 @@ from extractor.packs import Pack, Rule
 
 YEARS = range(1900, 2100)
 SIGNS_OF_NAMES = frozenset({"#", "№", "@", "§", "_", "\\"})
-OLDEST = 130
+MOST_TOLD = 130  # years of age, or hands of a crew
 LOOK_AROUND = 12  # lexemes searched for words that choose a sense
 
 
 class VolumeRule(Rule):
-    """`kind` name: words after which a bare number is a name. age: words after which it is an age. text: a regular expression whose matches hold no quantity.
+    """`kind` name: words after which a bare number is a name. unit: words after which its unit is known ("aged", "crew of"). text: a regular expression whose matches hold no quantity.
     score: words beside "N-N" that make it a result. sense: words near a unit that choose what it means.
     """
 
-    kind: Literal["name", "age", "text", "score", "sense"]
+    kind: Literal["name", "unit", "text", "score", "sense"]
     words: tuple[str, ...] = ()
     unit: str | None = None
 
@@ -29,7 +29,7 @@ class VolumeRule(Rule):
 @dataclass(frozen=True, eq=False, slots=True)
 class Refusals:
     names: Mapping[tuple[str, ...], str]
-    ages: Mapping[tuple[str, ...], str]
+    units: Mapping[tuple[str, ...], VolumeRule]
     texts: tuple[tuple[str, re.Pattern[str]], ...]
     scores: Mapping[str, str]
     senses: tuple[VolumeRule, ...]
@@ -38,13 +38,11 @@ class Refusals:
 @cache
 def load_refusals(pack: Pack) -> Refusals:
     rules = pack.rules("volumes", VolumeRule)
-    names, ages = (
-        {tuple(Lexemes(word).lower): rule.id for rule in rules if rule.kind == kind for word in rule.words}
-        for kind in ("name", "age")
-    )
+    names = {tuple(Lexemes(word).lower): rule.id for rule in rules if rule.kind == "name" for word in rule.words}
+    units = {tuple(Lexemes(word).lower): rule for rule in rules if rule.kind == "unit" for word in rule.words}
     scores = {word: rule.id for rule in rules if rule.kind == "score" for word in rule.words}
     texts = tuple((rule.id, re.compile(rule.pattern)) for rule in rules if rule.kind == "text")
-    return Refusals(names, ages, texts, scores, tuple(rule for rule in rules if rule.kind == "sense"))
+    return Refusals(names, units, texts, scores, tuple(rule for rule in rules if rule.kind == "sense"))
 
 
 def masked(text: str, refusals: Refusals) -> list[tuple[int, int, str]]:
@@ -62,19 +60,21 @@ def named(lex: Lexemes, amount: Amount, refusals: Refusals) -> str | None:
         rule = refusals.names.get(tuple(lex.lower[max(0, first - words) : first]))
         if rule:
             return rule
-    if amount.bound == "range" or lex.word(amount.last) in {"-", "–"}:
-        around = (lex.low(at) for at in (first - 1, first - 2, amount.last, amount.last + 1, amount.last + 2, amount.last + 3))
+    if amount.bound == "range" or lex.word(amount.last) in {"-", "\u2013"}:
+        around = (
+            lex.low(at) for at in (first - 1, first - 2, amount.last, amount.last + 1, amount.last + 2, amount.last + 3)
+        )
         return next((refusals.scores[word] for word in around if word in refusals.scores), None)
     return None
 
 
-def age_rule(lex: Lexemes, amount: Amount, refusals: Refusals) -> str | None:
-    """The rule by which a bare number is an age ("aged 25 to 54"), or None."""
+def told_unit(lex: Lexemes, amount: Amount, refusals: Refusals) -> VolumeRule | None:
+    """The rule by which the words before a bare number tell its unit ("aged 25 to 54", "a crew of 12"), or None."""
     first = amount.first
     keys = (tuple(lex.lower[max(0, first - words) : first]) for words in (1, 2))
-    found = next((refusals.ages[key] for key in keys if key in refusals.ages), None)
-    old = amount.high if amount.high is not None else amount.low
-    return found if found and not amount.senses and old is not None and 0 < old < OLDEST else None
+    found = next((refusals.units[key] for key in keys if key in refusals.units), None)
+    most = amount.high if amount.high is not None else amount.low
+    return found if found and not amount.senses and most is not None and 0 < most < MOST_TOLD else None
 
 
 def chosen_sense(lex: Lexemes, amount: Amount, refusals: Refusals) -> tuple[str, str] | None:
@@ -83,8 +83,10 @@ def chosen_sense(lex: Lexemes, amount: Amount, refusals: Refusals) -> tuple[str,
         return None
     possible = {sense.name for sense in amount.senses}
     for rule in refusals.senses:
-        if rule.unit in possible and lex.lower[amount.last - 1] == rule.pattern and any(
-            word in rule.words for word in _near(lex, amount)
+        if (
+            rule.unit in possible
+            and lex.lower[amount.last - 1] == rule.pattern
+            and any(word in rule.words for word in _near(lex, amount))
         ):
             return rule.id, rule.unit
     return None
@@ -98,7 +100,12 @@ def _near(lex: Lexemes, amount: Amount) -> Iterator[str]:
 def looks_like_name(lex: Lexemes, amount: Amount) -> bool:
     """Signs in the text itself that a number without unit is none: a year, an ordinal, a glued sign, a capital before."""
     if amount.senses:
-        return is_year(lex, amount) and amount.low == amount.high and lex.words[amount.last - 1][0] not in "%$€£¥°" and not lex.words[amount.last - 1].islower()
+        return (
+            is_year(lex, amount)
+            and amount.low == amount.high
+            and lex.words[amount.last - 1][0] not in "%$€£¥°"
+            and not lex.words[amount.last - 1].islower()
+        )
     if not amount.figure:
         return False
     first, last = amount.first, amount.last
@@ -111,5 +118,10 @@ def looks_like_name(lex: Lexemes, amount: Amount) -> bool:
 
 def is_year(lex: Lexemes, amount: Amount) -> bool:
     ends = [end for end in (amount.low, amount.high) if end is not None]
-    plain = "," not in lex.words[amount.first] and "." not in lex.words[amount.first] and amount.figure and not amount.scaled
+    plain = (
+        "," not in lex.words[amount.first]
+        and "." not in lex.words[amount.first]
+        and amount.figure
+        and not amount.scaled
+    )
     return plain and bool(ends) and all(end in YEARS for end in ends)
