@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractor.extract.findings import Reading
+from extractor.extract.kinds import is_plural
 from extractor.extract.phrases import Phrase
 from extractor.extract.reference import as_country, resolve_pair
 from extractor.extract.survey import read_token, scene_of, survey
@@ -82,10 +83,11 @@ def _parties(head: Token, reading: Reading) -> tuple[Phrase, ...]:
     if head.lower_ in SPEAKERS and head.text != "US":
         spoken = _speaker(head, reading)
         return (spoken,) if spoken else ()
-    pair = resolve_pair(head, [p for p in seen.values() if p.head < head.i], scene)
+    before = [p for p in seen.values() if p.head < head.i] if head.i not in seen or is_plural(head) else []
+    pair = resolve_pair(head, before, scene)
     if pair:
         return pair
-    phrase = seen.get(head.i) or read_token(head, [p for p in seen.values() if p.head < head.i], scene)
+    phrase = seen.get(head.i) or read_token(head, before, scene)
     return (phrase,) if phrase and phrase.name else ()
 
 

@@ -1,8 +1,9 @@
 """Doc -> names: vessels by their form, the pack's gazetteers, then the pipeline's own entities."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import spacy
 from spacy.matcher import PhraseMatcher
@@ -43,20 +44,21 @@ class Name:
 @functools.lru_cache(maxsize=4)
 def find_names(doc: Doc, pack: Pack) -> tuple[Name, ...]:
     """Names in order, none overlapping. Cached for the one article that is being read."""
-    listed: list[Name] = []
-    for name in _listed(doc, pack):
-        whole = _whole(name, doc, pack)
-        if not _clashes(whole, listed):
-            listed.append(whole)
+    listed = _apart(_whole(name, doc, pack) for name in _listed(doc, pack))
     taken = frozenset(i for name in listed if not _may_begin_a_ship(name) for i in range(name.start, name.end))
-    ships = list(_ships(doc, taken, pack))
-    found = [*ships, *(name for name in listed if not _clashes(name, ships))]
-    found += [name for name in _guessed(doc, pack) if not _clashes(name, found)]
+    found = _apart(chain(_ships(doc, taken, pack), listed, _guessed(doc, pack)))
     return tuple(sorted(found, key=lambda name: name.start))
 
 
-def _clashes(name: Name, others: Sequence[Name]) -> bool:
-    return any(name.start < other.end and other.start < name.end for other in others)
+def _apart(names: Iterable[Name]) -> list[Name]:
+    """Without those that overlap one before them."""
+    held: set[int] = set()
+    found: list[Name] = []
+    for name in names:
+        if held.isdisjoint(range(name.start, name.end)):
+            held.update(range(name.start, name.end))
+            found.append(name)
+    return found
 
 
 @functools.cache
@@ -158,13 +160,14 @@ def _guessed(doc: Doc, pack: Pack) -> Iterator[Name]:
 
 
 def _labelled(doc: Doc, pack: Pack) -> Iterator[Name]:
-    for entity in doc.ents:
+    quiet = (sentence for sentence in doc.sents if not _is_shouted(sentence))
+    for entity in chain.from_iterable(sentence.ents for sentence in quiet):
         start, end = _trimmed(entity)
         if entity.label_ not in PARTIES or start >= end:
             continue
         common = end - start == 1 and doc[start].lower_ in classes(pack)  # "State" in "Secretary of State"
         capital = any(token.text[0].isupper() or token.text[0].isdigit() for token in doc[start:end])
-        if capital and not common and "/" not in doc[start:end].text and not _is_shouted(doc[start].sent):
+        if capital and not common and "/" not in doc[start:end].text:
             yield Name(start, end, label=entity.label_)
 
 

@@ -1,16 +1,20 @@
 """Doc -> its parties by head token, each read with those before it: what reference looks back on."""
 
 import functools
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from extractor.extract.kinds import class_of
 from extractor.extract.names import find_names
 from extractor.extract.nationality import flags, read_phrase
 from extractor.extract.phrases import ARTICLES, Phrase, Scene
 from extractor.extract.reference import PRONOUNS, is_alike, is_based, resolve_noun, resolve_pronoun
 from extractor.packs import Pack
 
+MEMORY = 400  # parties that reference looks back on
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 
 
@@ -19,11 +23,12 @@ def survey(doc: Doc, pack: Pack) -> dict[int, Phrase]:
     """Every party of a doc, in order. Cached for the one article that is being read."""
     scene = scene_of(doc, pack)
     found: dict[int, Phrase] = {}
+    before: deque[Phrase] = deque(maxlen=MEMORY)
     for token in doc:
-        if _is_head(token, scene):
-            phrase = read_token(token, list(found.values()), scene)
-            if phrase and (phrase.proper or phrase.classname or phrase.pronoun):
-                found[token.i] = phrase
+        phrase = read_token(token, before, scene) if _is_head(token, scene) else None
+        if phrase and (phrase.proper or phrase.classname or phrase.pronoun):
+            found[token.i] = phrase
+            before.append(phrase)
     return found
 
 
@@ -35,7 +40,7 @@ def scene_of(doc: Doc, pack: Pack) -> Scene:
     return replace(scene, flags=flags(names, scene))
 
 
-def read_token(token: Token, before: list[Phrase], scene: Scene) -> Phrase | None:
+def read_token(token: Token, before: Sequence[Phrase], scene: Scene) -> Phrase | None:
     """What one head token stands for, given the parties before it."""
     if token.lower_ in PRONOUNS:
         found = resolve_pronoun(token, before, scene)
@@ -53,7 +58,7 @@ def read_token(token: Token, before: list[Phrase], scene: Scene) -> Phrase | Non
     return _meant(phrase, before, scene)
 
 
-def _renamed(token: Token, phrase: Phrase, before: list[Phrase], scene: Scene) -> Phrase | None:
+def _renamed(token: Token, phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase | None:
     """The name beside a common noun: "Libya's prime minister, Ali Zeidan", "the ship, called the Pacific Voyager"."""
     beside = [token.head] if token.dep_ == "appos" else []
     beside += [child for child in token.children if child.dep_ == "appos"]
@@ -74,7 +79,7 @@ def _renamed(token: Token, phrase: Phrase, before: list[Phrase], scene: Scene) -
     return None
 
 
-def _meant(phrase: Phrase, before: list[Phrase], scene: Scene) -> Phrase:
+def _meant(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase:
     """A common noun: what it refers back to, or itself with the country of whoever owns it."""
     found = resolve_noun(phrase, before, scene) if phrase.definite else None
     if found:
@@ -91,7 +96,7 @@ def _meant(phrase: Phrase, before: list[Phrase], scene: Scene) -> Phrase:
     return replace(phrase, country=owner.country) if owner else phrase
 
 
-def _introduced(phrase: Phrase, before: list[Phrase], scene: Scene) -> Phrase:
+def _introduced(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase:
     """A name takes the country of what it renames: "They boarded a British tanker. The ship, the Stena Impero, ..."."""
     if phrase.kind != "vessel" or phrase.country:
         return phrase
@@ -109,9 +114,11 @@ def _introduced(phrase: Phrase, before: list[Phrase], scene: Scene) -> Phrase:
 def _is_head(token: Token, scene: Scene) -> bool:
     if scene.named(token):
         return _is_root(token, scene)
-    if token.dep_ in MODIFIERS and token.head.i > token.i:
+    if token.lower_ in PRONOUNS:
+        return token.tag_ in {"PRP", "PRP$"}
+    if token.pos_ not in {"NOUN", "PROPN"} or (token.dep_ in MODIFIERS and token.head.i > token.i):
         return False
-    return token.pos_ in {"NOUN", "PROPN"} or (token.lower_ in PRONOUNS and token.tag_ in {"PRP", "PRP$"})
+    return class_of(token, scene.pack) is not None or scene.at.get(token.i + 1) is not None
 
 
 def _is_root(token: Token, scene: Scene) -> bool:

@@ -3,8 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
@@ -13,6 +12,7 @@ from extractor.packs import Pack, Row
 
 HYPHENS = frozenset("-\u2013")
 LINKS = frozenset({"flagged", "registered", "owned", "operated", "managed"})
+NO_NAMES = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "ADV"})
 QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019")
 NUMBER = re.compile(r"\d{1,4}$|[IVX]{1,4}$")
 APPOSED = 9  # tokens from "Lighthouse Winmore, a" to "ship"
@@ -58,111 +58,125 @@ def words(pack: Pack) -> Words:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where vessels are looked for: a doc, the tokens that other names hold, and those of headlines, where capitals tell nothing."""
+
+    doc: Doc
+    taken: frozenset[int]
+    known: Words
+    loud: frozenset[int]
+
+
 def find_vessels(doc: Doc, taken: frozenset[int], pack: Pack) -> tuple[Ship, ...]:
     """The vessels of a doc, every later mention of a name included. `taken` are tokens of other names."""
-    found = _established(doc, taken, words(pack))
-    everywhere = {(ship.start, ship.end): ship for ship in found}
-    held = {i for ship in found for i in range(ship.start, ship.end)}
-    for ship in _again(doc, found):
+    known = words(pack)
+    typed = [i for i, token in enumerate(doc) if token.lower_ in known.nouns]
+    loud = {i for s in doc.sents if _is_headline(s) for i in range(s.start, s.end)} if typed else ()
+    field = Field(doc, taken, known, frozenset(loud))
+    everywhere: dict[int, Ship] = {}
+    held: set[int] = set()
+    for ship in _established(field, typed):
         if held.isdisjoint(range(ship.start, ship.end)):
             held.update(range(ship.start, ship.end))
-            everywhere[ship.start, ship.end] = ship
-    return tuple(sorted(everywhere.values(), key=lambda ship: ship.start))
+            everywhere[ship.start] = ship
+    for ship in _again(doc, tuple(everywhere.values())):
+        if held.isdisjoint(range(ship.start, ship.end)):
+            held.update(range(ship.start, ship.end))
+            everywhere[ship.start] = ship
+    return tuple(everywhere[start] for start in sorted(everywhere))
 
 
-def _established(doc: Doc, taken: frozenset[int], known: Words) -> list[Ship]:
-    """Names that their surroundings show to be a vessel's, in order and apart."""
-    found: list[Ship] = []
-    ways = (
-        _by_prefix(doc, known),
-        _by_noun(doc, taken, known),
-        _by_apposition(doc, taken, known),
-        _by_flag(doc, taken, known),
-    )
-    for ship in chain.from_iterable(ways):
-        if not any(ship.start < other.end and other.start < ship.end for other in found):
-            found.append(ship)
-    return sorted(found, key=lambda ship: ship.start)
+def _established(field: Field, typed: list[int]) -> Iterator[Ship]:
+    """Names that their surroundings show to be a vessel's, the surest first."""
+    yield from _by_prefix(field)
+    if typed:
+        for i in typed:
+            yield from _by_noun(i, field)
+        yield from _by_apposition(field)
+        yield from _by_flag(field)
 
 
-def _by_prefix(doc: Doc, known: Words) -> Iterator[Ship]:
-    for token in doc:
-        if token.text in known.prefixes:
-            end = _run(doc, token.i + 1, frozenset(), known)
-            if end > token.i + 1:
-                yield Ship(token.i, end, _text(doc, token.i, end), known.prefixes[token.text])
+def _by_prefix(field: Field) -> Iterator[Ship]:
+    doc, prefixes = field.doc, field.known.prefixes
+    bare = replace(field, taken=frozenset())
+    for i in [i for i, token in enumerate(doc) if token.text in prefixes]:
+        end = _run(i + 1, bare)
+        if end > i + 1:
+            yield Ship(i, end, _text(doc, i, end), prefixes[doc[i].text])
 
 
-def _by_noun(doc: Doc, taken: frozenset[int], known: Words) -> Iterator[Ship]:
+def _by_noun(i: int, field: Field) -> Iterator[Ship]:
     """After its type, one or several; or, with "the", before it."""
-    for token in doc:
-        if token.lower_ not in known.nouns or _is_headline(token.sent):
-            continue
-        start, end = _after(doc, token.i + 1, taken, known)
-        while start < end:
-            yield Ship(start, end, _text(doc, start, end))
-            start, end = _next_of_list(doc, end, taken, known) if token.lower_.endswith("s") else (end, end)
-        yield from _before(doc, token.i, taken, known)
+    doc = field.doc
+    if i in field.loud:
+        return
+    several = doc[i].lower_.endswith("s")
+    start, end = _after(i + 1, field)
+    while start < end:
+        yield Ship(start, end, _text(doc, start, end))
+        start, end = _next_of_list(end, field) if several else (end, end)
+    yield from _before(i, field)
 
 
-def _after(doc: Doc, i: int, taken: frozenset[int], known: Words) -> tuple[int, int]:
+def _after(i: int, field: Field) -> tuple[int, int]:
     """The run of capitalised words after "tanker", "tanker, the" or "ship called the"."""
+    doc = field.doc
     comma = i < len(doc) and doc[i].text == ","
     i += comma
     while i < len(doc) and (doc[i].lower_ in {"called", "named", "dubbed", "the"} or doc[i].text in QUOTES):
         i += 1
-    end = _run(doc, i, taken, known)
+    end = _run(i, field)
     if comma and (end - i < 2 or end >= len(doc) or doc[end].text not in {",", ".", ")"}):
         return i, i
     return i, end
 
 
-def _next_of_list(doc: Doc, i: int, taken: frozenset[int], known: Words) -> tuple[int, int]:
+def _next_of_list(i: int, field: Field) -> tuple[int, int]:
     """The next of "Front Altair, Grace 1 and Riah"; a comma alone may end the list."""
-    first = i
+    doc, first = field.doc, i
     while i < len(doc) and (doc[i].text in {",", "and", "the"} or doc[i].text in QUOTES):
         i += 1
-    end = _run(doc, i, taken, known)
+    end = _run(i, field)
     joined = any(token.text == "and" for token in doc[first:i])
     return i, end if joined or (end < len(doc) and doc[end].text in {",", "and"}) else i
 
 
-def _before(doc: Doc, i: int, taken: frozenset[int], known: Words) -> Iterator[Ship]:
+def _before(i: int, field: Field) -> Iterator[Ship]:
     """A name between "the" and its type: "the Stena Impero oil tanker"."""
-    end = i
-    while end > 0 and doc[end - 1].lower_ in known.types:
+    doc, end = field.doc, i
+    while end > 0 and doc[end - 1].lower_ in field.known.types:
         end -= 1
     start = end
-    while start > 0 and _is_part(doc, start - 1, taken, known):
+    while start > 0 and _is_part(start - 1, field):
         start -= 1
     if end - start >= 2 and start > 0 and doc[start - 1].lower_ == "the" and not doc[i].lower_.endswith("s"):
         yield Ship(start, end, _text(doc, start, end))
 
 
-def _by_apposition(doc: Doc, taken: frozenset[int], known: Words) -> Iterator[Ship]:
+def _by_apposition(field: Field) -> Iterator[Ship]:
     """Two words or more before their type: "Lighthouse Winmore, a Hong Kong-registered ship"."""
-    for token in doc:
-        if token.text != "," or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in {"a", "an"}:
+    doc = field.doc
+    for i in [i for i, token in enumerate(doc) if token.text == ","]:
+        if i + 2 >= len(doc) or doc[i + 1].lower_ not in {"a", "an"}:
             continue
-        start = token.i
-        while start > 0 and _is_part(doc, start - 1, taken, known):
+        start = i
+        while start > 0 and _is_part(start - 1, field):
             start -= 1
-        if token.i - start >= 2 and _is_typed(doc, token.i + 2, known):
-            yield Ship(start, token.i, _text(doc, start, token.i))
+        if i - start >= 2 and _is_typed(doc, i + 2, field.known):
+            yield Ship(start, i, _text(doc, start, i))
 
 
-def _by_flag(doc: Doc, taken: frozenset[int], known: Words) -> Iterator[Ship]:
+def _by_flag(field: Field) -> Iterator[Ship]:
     """After a flag ("the Norwegian-owned Front Altair"), or after "the" where the pipeline takes it for a person."""
-    if not any(token.lower_ in known.nouns for token in doc):
-        return
-    for token in doc:
-        flagged = token.lower_ in LINKS and token.i > 1 and doc[token.i - 1].text in HYPHENS
-        person = token.lower_ == "the" and _is_person(doc, token.i + 1)
-        if (flagged or person) and not _is_headline(token.sent):
-            end = _run(doc, token.i + 1, taken, known)
+    doc = field.doc
+    for i in [i for i, token in enumerate(doc) if token.lower_ == "the" or token.lower_ in LINKS]:
+        flagged = doc[i].lower_ in LINKS and i > 1 and doc[i - 1].text in HYPHENS
+        if i not in field.loud and (flagged or _is_person(doc, i + 1)):
+            end = _run(i + 1, field)
             following = doc[end] if end < len(doc) else None
-            if end - token.i > 2 and (following is None or following.pos_ not in {"NOUN", "PROPN", "PART"}):
-                yield Ship(token.i + 1, end, _text(doc, token.i + 1, end))
+            if end - i > 2 and (following is None or following.pos_ not in {"NOUN", "PROPN", "PART"}):
+                yield Ship(i + 1, end, _text(doc, i + 1, end))
 
 
 def _is_person(doc: Doc, i: int) -> bool:
@@ -189,27 +203,28 @@ def _is_typed(doc: Doc, i: int, known: Words) -> bool:
     return False
 
 
-def _run(doc: Doc, i: int, taken: frozenset[int], known: Words) -> int:
+def _run(i: int, field: Field) -> int:
     """The end of a run of capitalised words from `i`, with a number after it."""
     end = i
-    while end < len(doc) and _is_part(doc, end, taken, known) and not (end > i and doc[end].is_sent_start):
+    while end < len(field.doc) and _is_part(end, field) and not (end > i and field.doc[end].is_sent_start):
         end += 1
     return end
 
 
-def _is_part(doc: Doc, i: int, taken: frozenset[int], known: Words) -> bool:
+def _is_part(i: int, field: Field) -> bool:
+    """Whether a token may be part of a ship's name."""
+    doc, known = field.doc, field.known
     token = doc[i]
-    if i in taken or token.text in known.never or token.lower_ in known.nouns or token.text in known.prefixes:
+    if i in field.taken or token.text in known.never or token.lower_ in known.nouns or token.text in known.prefixes:
         return False
+    led = i > 0 and doc[i - 1].text[:1].isupper()
     if token.text in {"No", "No."}:
         return i + 1 < len(doc) and bool(NUMBER.match(doc[i + 1].text))
     if NUMBER.match(token.text):
-        return i > 0 and doc[i - 1].text[:1].isupper()
-    if token.text == "-" and 0 < i < len(doc) - 1:
-        return bool(doc[i - 1].text[:1].isupper() and doc[i + 1].text[:1].isupper())
-    return (token.text[:1].isupper() and token.pos_ not in {"VERB", "AUX", "ADP", "DET", "PRON", "ADV"}) or (
-        token.text[:1].isupper() and i > 0 and doc[i - 1].text[:1].isupper() and not token.is_sent_start
-    )
+        return led
+    if token.text == "-" or (token.is_space and not token.is_sent_start):
+        return led and i + 1 < len(doc) and bool(doc[i + 1].text[:1].isupper())
+    return bool(token.text[:1].isupper()) and (token.pos_ not in NO_NAMES or (led and not token.is_sent_start))
 
 
 def _again(doc: Doc, found: Sequence[Ship]) -> Iterator[Ship]:
@@ -253,10 +268,9 @@ def imo(number: str) -> str | None:
 
 def numbers(doc: Doc) -> Iterator[tuple[int, str]]:
     """IMO numbers with their token: "IMO 9074729", "IMO number: 9074729"."""
-    for token in doc:
-        if token.text.startswith("IMO"):
-            for other in doc[token.i : token.i + 6]:
-                found = imo(other.text.removeprefix("IMO").strip("-:#()"))
-                if found:
-                    yield other.i, found
-                    break
+    for i in [i for i, token in enumerate(doc) if token.text.startswith("IMO")]:
+        for other in doc[i : i + 6]:
+            found = imo(other.text.removeprefix("IMO").strip("-:#()"))
+            if found:
+                yield other.i, found
+                break
