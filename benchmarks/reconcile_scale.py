@@ -9,13 +9,12 @@ its own. `--write` keeps articles.jsonl, claims.jsonl and truth.csv of the last,
 import argparse
 import csv
 import hashlib
-import math
 import random
 import resource
 import subprocess
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -40,8 +39,7 @@ TYPES = {"transfer": ("shipped", "delivered", "supplied", "exported"), "seizure"
 GOODS = ("crude oil", "diesel", "fuel oil", "coal", "gasoline")
 PLACES = ("Baniyas", "Vostochny", "Novorossiysk", "Kalamata", "Fujairah", "Yeosu", "Ceyhan", "Sikka", "Lagos", "Kerch")
 OUTLETS = [f"Outlet {number}" for number in range(300)]
-FILLER = ("officials said the vessel had left the terminal at night without its transponder while insurers asked for papers that nobody could "
-          "show and brokers spoke of rising rates for older ships along the route after weeks of storms").split()  # fmt: skip
+FILLER = ["officials", "said", "the", "vessel", "had", "left", "the", "terminal", "at", "night", "without", "its", "transponder", "while", "insurers", "asked", "for", "papers", "that", "nobody", "could", "show", "and", "brokers", "spoke", "of", "rising", "rates", "for", "older", "ships", "along", "the", "route", "after", "weeks", "of", "storms"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ SYLLABLES = (
 
 def generate(claims: int, seed: int = 7) -> tuple[list[Article], list[Claim], dict[str, int]]:
     """Articles of one to three stories each, a third of them printed from an agency; claims with gaps, roundings and other words."""
-    random_ = random.Random(seed)
+    random_ = random.Random(seed)  # noqa: S311  no secret
     told = [story for story, size in stories(random_, claims) for _ in range(size)]
     told.sort(key=lambda story: (story.day, story.number, random_.random()))
     articles: list[Article] = []
@@ -182,7 +180,7 @@ def when_of(story: Story, random_: random.Random) -> DateRange:
     return DateRange(start=first.isoformat(), end=last.isoformat(), grain="month", excerpt=None)
 
 
-def placed(claim: Claim, name: str, article: str, outlet: str, day: date, start: int) -> Claim:
+def placed(claim: Claim, name: str, article: str, outlet: str, day: date, start: int) -> Claim:  # noqa: PLR0913, PLR0917
     def moved(excerpt: Excerpt | None) -> Excerpt | None:
         base = claim.sentence.start
         return excerpt and Excerpt(

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.packs import Pack
-from extractor.reconcile.compare import earliest
+from extractor.reconcile.compare import SMALL, earliest
 from extractor.reconcile.facts import Facts
 from extractor.reconcile.policy import families
 
@@ -69,7 +69,8 @@ def block_keys(facts: Facts, pack: Pack) -> Iterator[tuple[Any, ...]]:
         yield from ((family, "dyad", one, other) for one in actors for other in recipients)
         yield from ((family, "actor", one) for one in actors)
         yield from ((family, "recipient", one) for one in recipients)
-        yield from ((family, "place", stem) for stem in facts.places)
+        yield from ((family, "place", stem) for spot in facts.places for stem in spot.words)
+        yield from ((family, "figure", a.unit, a.low) for a in facts.amounts if a.low and a.low >= SMALL)
         if not (actors and recipients):
             yield from ((family, "trigger", stem) for stem in facts.triggers)
 
@@ -85,7 +86,7 @@ def time_tokens(facts: Facts) -> Iterator[tuple[Any, ...]]:
 
 def detail_tokens(facts: Facts) -> Iterator[tuple[Any, ...]]:
     yield from (("trigger", stem) for stem in facts.triggers)
-    yield from (("place", stem) for stem in facts.places)
+    yield from (("place", stem) for spot in facts.places for stem in spot.words)
     yield from (("amount", a.unit, a.per, a.low, a.high) for a in facts.amounts)
     yield from (("name", word) for party in (*facts.actors, *facts.recipients) for word in party.proper)
 

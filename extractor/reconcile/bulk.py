@@ -12,14 +12,14 @@ from extractor.reconcile import compare
 from extractor.reconcile.cluster import NEVER
 from extractor.reconcile.compare import Comparison
 from extractor.reconcile.facts import Facts
-from extractor.reconcile.policy import alike_types, rule_for, singleness, weights
-from extractor.reconcile.score import DIFFERS, FITS, HAPPENING
+from extractor.reconcile.policy import HAPPENING, alike_types, rule_for, singleness, weights
+from extractor.reconcile.score import FITS, LIMITS
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 FEW = 1500  # distinct values whose comparisons fit into a table
 FIELDS = ("actors", "recipients", "goods", "amounts", "period", "place")
-RULES = {"must": 2, "counts": 1, "free": 0}
+RULES = {"must": 3, "sure": 2, "counts": 1, "free": 0}
 NO_DAY = np.iinfo(np.int32).max
 
 
@@ -81,6 +81,7 @@ class Columns:
             "place": _column(facts, "places", compare.same_place),
             "source": _column(facts, "sources", compare.same_source),
             "mood": _column(facts, "moods", compare.same_mood),
+            "figure": _column(facts, "amounts", compare.same_figure),
             "trigger": _column(facts, "triggers", compare.same_trigger),
         }
         self.periods = Column([f.periods for f in facts], compare.period_value)
@@ -101,8 +102,10 @@ class Columns:
         never = alike < 0
         for name in FIELDS:
             rule = self.rules[name].compare(left, right)
-            never |= (rule == RULES["must"]) & (found[name] <= DIFFERS)
-            found[name] = np.where((rule == RULES["free"]) & (found[name] < 0), 0.0, found[name])
+            for limited, limit in LIMITS.items():
+                never |= (rule == RULES[limited]) & (found[name] <= limit)
+            lenient = (rule == RULES["free"]) | (rule == RULES["sure"])
+            found[name] = np.where(lenient & (found[name] < 0), 0.0, found[name])
         found |= {
             "type": np.maximum(alike, 0.0) - 1,
             "single": single,

@@ -1,14 +1,15 @@
 """Two values of one field -> how much they speak for one event, with a sentence: one function for each reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from extractor.packs import Pack
-from extractor.reconcile.facts import UNNAMED, Amount, Facts, Period
+from extractor.reconcile.facts import UNNAMED, Amount, Facts, Period, Spot
 from extractor.reconcile.goods import alike_goods
 from extractor.reconcile.names import Party
 
+SMALL = 100  # below this figures are counts that many things have
 FAR = 9_999_999
 SLACK = 2  # days: time zones, and "Thursday night"
 
@@ -73,12 +74,19 @@ def same_goods(left: tuple[str, ...], right: tuple[str, ...], pack: Pack) -> Com
 
 def same_amounts(left: tuple[Amount, ...], right: tuple[Amount, ...]) -> Comparison:
     """The best fit of any two amounts in one unit and rate."""
-    fits = [(fit, one, other) for one in left for other in right if (fit := same_amount(one, other)) is not None]
+    fits = amount_fits(left, right)
     if not fits:
         return NOTHING
     value, one, other = max(fits, key=lambda fit: fit[0])
     verdict = "are equal" if value == 1 else "can be one amount" if value > 0 else "cannot be one amount"
     return Comparison(value, "amounts: {} and {} {}", (amount_words(one), amount_words(other), verdict))
+
+
+def amount_fits(left: Sequence[Amount], right: Sequence[Amount]) -> list[tuple[float, Amount, Amount]]:
+    """Of each two that measure one thing; by conversion only if none do as they were written."""
+    fits = [(fit, one, other) for one in left for other in right if (fit := same_amount(one, other)) is not None]
+    written = [fit for fit in fits if not (fit[1].converted or fit[2].converted)]
+    return written or fits
 
 
 def same_amount(left: Amount, right: Amount) -> float | None:
@@ -122,18 +130,45 @@ def apart(left: Period, right: Period) -> int:
 def overlap(left: Period, right: Period) -> float:
     gap = apart(left, right)
     if gap:
-        return 0.0 if gap <= SLACK else -1.0
+        return 0.0 if gap <= SLACK and min(_length(left), _length(right)) <= SLACK else -1.0
     inner = min(left.end or FAR, right.end or FAR) - max(left.start or 0, right.start or 0) + 1
-    outer = max(left.end or FAR, right.end or FAR) - min(left.start or 0, right.start or 0) + 1
-    return 0.3 + 0.7 * inner / outer
+    return 0.3 + 0.7 * inner / (_length(left) + _length(right) - inner)
 
 
-def same_place(left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
+def _length(period: Period) -> int:
+    return (period.end or FAR) - (period.start or 0) + 1
+
+
+def same_place(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> Comparison:
+    """Two ports differ for sure; two descriptions may be of one place."""
     if not left or not right:
         return NOTHING
-    shared = set(left) & set(right)
-    value = len(shared) / min(len(left), len(right)) if shared else -0.5
-    return Comparison(value, "place: {}", (_degree(value),))
+    value = max(same_spot(one, other) for one in left for other in right)
+    return Comparison(value, "place: {} and {} {}", (_spot(left[0]), _spot(right[0]), _degree(value)))
+
+
+def same_spot(left: Spot, right: Spot) -> float:
+    if left.point and right.point:
+        return 1.0 if left.point == right.point else -1.0
+    shared = set(left.words) & set(right.words)
+    return len(shared) / min(len(left.words), len(right.words)) if shared else -0.3
+
+
+def same_figure(left: tuple[Amount, ...], right: tuple[Amount, ...]) -> Comparison:
+    """A figure with two digits or more that count, told by both: few amounts are 730,000 barrels."""
+    mine, theirs = ({(a.unit, a.per, end) for a in side for end in _telling_ends(a)} for side in (left, right))
+    shared = sorted(mine & theirs, key=repr)
+    return Comparison(1.0, "both give {:,}", (shared[0][2],)) if shared else NOTHING
+
+
+def _telling_ends(amount: Amount) -> Iterator[float]:
+    for end in {amount.low, amount.high} - {None}:
+        if end and not amount.converted and end >= SMALL and len(f"{end:.10g}".replace(".", "").strip("0")) > 1:
+            yield end
+
+
+def _spot(spot: Spot) -> str:
+    return spot.point or " ".join(spot.words)
 
 
 def same_source(left: tuple[str, ...], right: tuple[str, ...], *, disputed: bool = False) -> Comparison:
@@ -215,7 +250,7 @@ def _by_sort(left: Party, right: Party) -> float:
     if (_is_state(left) and right.proper) or (_is_state(right) and left.proper):
         return -0.5
     if left.sort and right.sort:
-        return 0.3 if left.sort == right.sort else -0.4
+        return 0.3 if left.sort == right.sort else -1.0 if "aircraft" in {left.sort, right.sort} else -0.4
     return 0.0
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.packs import Pack
-from extractor.reconcile.compare import amount_words, same_amount, same_period
+from extractor.reconcile.compare import amount_fits, amount_words, same_period
 from extractor.reconcile.facts import Amount, Facts, to_facts
 from extractor.reconcile.names import folded
 from extractor.records.articles import Article
@@ -63,12 +63,7 @@ def _figures(claims: Sequence[Claim], articles: Mapping[str, Article], pack: Pac
 
 def _unlike(left: Facts, right: Facts) -> tuple[Amount, Amount] | None:
     """The figures that disagree, if none of them agrees."""
-    fits = [
-        (fit, one, other)
-        for one in left.amounts
-        for other in right.amounts
-        if (fit := same_amount(one, other)) is not None
-    ]
+    fits = amount_fits(left.amounts, right.amounts)
     if not fits or any(fit > 0 for fit, _, _ in fits):
         return None
     return fits[0][1], fits[0][2]

@@ -18,6 +18,7 @@ LEAST = 0.9  # below this a denial answers nothing that is told here
 LEAST_ELSE = 0.6  # that somebody does not comment needs less, in his own article
 VAGUE = 0.3  # no more alike than any two ships
 NEAR = 600  # characters: a short paragraph
+NEXT = 0.5  # nearness within which a denial of another type can still mean it
 NEAR_DAYS = 21
 
 
@@ -141,6 +142,8 @@ def _fit_here(  # noqa: PLR0913, PLR0917  a claim, who denies, and what of
     before = [one.at - place for place in event.places[claim.article] if place < one.at]
     near = 1 / (1 + min(before) / NEAR) if before else 0.3
     accused = _accused(denier, event.facts)
+    if near < NEXT and claim.type != "denial" and claim.type not in event.facts.types:
+        return None
     if claim.stance != "denied":
         return 0.3 * accused + spelled + near + (0.9 if claim.stance == "no_comment" else 0.5) * weight
     heard = 0.5 if claim.article in event.reported and _answers_reports(claim, pack) else 0.0
@@ -156,7 +159,8 @@ def _fit_elsewhere(claim: Claim, one: Statement, denier: tuple[Party, ...], even
     spelled, accused = _spelled_out(claim, one.facts, event.facts, pack), _accused(denier, event.facts)
     if spelled is None or accused == 0 or claim.stance != "denied":
         return None
-    return accused + spelled - (0.2 if claim.type == "denial" else 0.5)
+    soon = 0.2 * (1 - (one.facts.said - event.facts.said) / NEAR_DAYS)
+    return accused + spelled + soon - (0.2 if claim.type == "denial" else 0.5)
 
 
 def _answers_reports(claim: Claim, pack: Pack) -> bool:

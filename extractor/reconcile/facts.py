@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from extractor.names import ports
 from extractor.packs import Pack, Row
 from extractor.reconcile.goods import barrels_per_tonne, goods_of
 from extractor.reconcile.names import Party, folded, split_words, to_parties
+from extractor.reconcile.policy import HAPPENING, singleness
 from extractor.records.claims import Claim
 from extractor.records.dates import DateRange
 from extractor.records.sources import Source
@@ -23,6 +25,8 @@ MOODS = {
     "not_confirmed": "not",
     "no_comment": "not",
 }
+POINTS = frozenset({"port", "terminal", "city", "anchorage", "base", "plant", "oilfield"})
+SERIES = frozenset({"time", "occasion"})
 UNNAMED = "an unnamed "
 POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "both"})
 
@@ -36,6 +40,7 @@ class Amount:
     low: float | None
     high: float | None
     approximate: bool
+    converted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,14 @@ class Period:
     start: int | None
     end: int | None
     grain: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as told; `point` is the port, terminal or town in it that can be told from others."""
+
+    words: tuple[str, ...]
+    point: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,7 @@ class Facts:
     amounts: tuple[Amount, ...]
     periods: tuple[Period, ...]
     said: int | None
-    places: tuple[str, ...]
+    places: tuple[Spot, ...]
     sources: tuple[str, ...]
     moods: tuple[str, ...]
     triggers: tuple[str, ...]
@@ -95,7 +108,7 @@ def to_statement(claim: Claim, pack: Pack) -> Statement:
         article=claim.article,
         at=claim.trigger.start if claim.trigger else claim.sentence.start,
         sentence=claim.sentence.start,
-        other=any(word in other_words(pack) for name in named for word in folded(name).split()),
+        other=_is_series(claim, pack) or any(w in other_words(pack) for name in named for w in folded(name).split()),
         pointing=_pointing(claim),
         facts=to_facts(claim, pack),
     )
@@ -113,7 +126,7 @@ def to_facts(claim: Claim, pack: Pack) -> Facts:
         amounts=tuple(amounts),
         periods=(period,) if period else (),
         said=ordinal(claim.published),
-        places=stems(claim.place.name) if claim.place else (),
+        places=(to_spot(claim.place.name, claim.place.id, pack),) if claim.place else (),
         sources=(source,) if source else (),
         moods=(MOODS[claim.stance],),
         triggers=stems(claim.trigger.text) if claim.trigger else (),
@@ -148,20 +161,35 @@ def to_amounts(volume: Volume, goods: tuple[str, ...], pack: Pack) -> tuple[Amou
     own = Amount(volume.unit, volume.per, volume.low, volume.high, volume.approximate)
     barrels = next((c for c in volume.converted if c.unit == "bbl"), None)
     if barrels:
-        return (own, Amount("bbl", volume.per, barrels.low, barrels.high, approximate=True))
+        return (own, Amount("bbl", volume.per, barrels.low, barrels.high, approximate=True, converted=True))
     factor = barrels_per_tonne(goods_of(volume.commodity, pack) or goods, pack) if volume.unit == "t" else None
     return (own, scaled(own, factor)) if factor else (own,)
 
 
 def scaled(tonnes: Amount, factor: float) -> Amount:
     low, high = (end and end * factor for end in (tonnes.low, tonnes.high))
-    return Amount("bbl", tonnes.per, low, high, approximate=True)
+    return Amount("bbl", tonnes.per, low, high, approximate=True, converted=True)
 
 
 def to_period(when: DateRange | None) -> Period | None:
     if when is None or (when.start is None and when.end is None):
         return None
     return Period(ordinal(when.start), ordinal(when.end), when.grain)
+
+
+@functools.cache
+def points(pack: Pack) -> dict[str, str]:
+    """Folded name of a port, terminal or town -> its own name."""
+    return {folded(name): row.name for name, row in ports(pack).items() if row.kind in POINTS}
+
+
+@functools.lru_cache(maxsize=50_000)
+def to_spot(name: str, known: str | None, pack: Pack) -> Spot:
+    """The longest name of a point that stands in it."""
+    words, names = folded(name).split(), points(pack)
+    runs = (words[start : start + size] for size in range(4, 0, -1) for start in range(len(words) - size + 1))
+    point = next((names[run] for run in map(" ".join, runs) if run in names), known)
+    return Spot(stems(name), point)
 
 
 def to_source(source: Source) -> str | None:
@@ -200,6 +228,12 @@ def stem(word: str) -> str:
             small = small.removesuffix(ending)
             break
     return small[:6]
+
+
+def _is_series(claim: Claim, pack: Pack) -> bool:
+    """Is it of many: "attacked more than 20 times" is none of the attacks."""
+    counts = (v for v in claim.volumes if v.unit in SERIES)
+    return singleness((claim.type,), pack) > HAPPENING and any((v.low or v.high or 0) > 1 for v in counts)
 
 
 def _before_trigger(claim: Claim) -> list[str]:

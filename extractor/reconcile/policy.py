@@ -5,11 +5,12 @@ from typing import Literal
 
 from extractor.packs import Pack, Row
 
-Rule = Literal["must", "counts", "free"]
+Rule = Literal["must", "counts", "sure", "free"]
+HAPPENING = 0.5  # singleness over which many speak of one happening
 
 
 class TypeIdentity(Row):
-    """For each field: `must` - where it differs they are two; `counts` - it speaks against; `free` - a dispute about one."""
+    """For each field what a difference does: `must` makes two, `sure` only a sure one, `counts` speaks against, `free` is a dispute."""
 
     type: str
     single: float

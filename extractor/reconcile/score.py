@@ -9,10 +9,9 @@ from extractor.packs import Pack
 from extractor.reconcile import compare
 from extractor.reconcile.compare import Comparison
 from extractor.reconcile.facts import Facts, Statement, joined
-from extractor.reconcile.policy import alike_types, rule_for, singleness, weights
+from extractor.reconcile.policy import HAPPENING, alike_types, rule_for, singleness, weights
 
-HAPPENING = 0.5  # over this, many speak of one happening, and another source says nothing against it
-DIFFERS = -0.45  # a field that must agree and is below this makes two events
+LIMITS = {"must": -0.45, "sure": -0.9}  # a field that is below this makes two events
 CLOSE = 350  # characters: about two sentences
 FITS = 0.25  # a side that is of the right country
 Comparisons = dict[str, Comparison]
@@ -54,15 +53,16 @@ def compare_facts(left: Facts, right: Facts, pack: Pack) -> tuple[Comparisons, t
     forbidden = []
     for name, comparison in found.items():
         rule = rule_for(types, name, pack)
-        if rule == "must" and comparison.value <= DIFFERS:
+        if comparison.value <= LIMITS.get(rule, -2):
             forbidden.append(comparison.sentence)
-        if rule == "free" and comparison.value < 0:
+        if rule in {"free", "sure"} and comparison.value < 0:
             found[name] = compare.NOTHING
     found |= {
         "type": Comparison(alike - 1, "they are told as {} and {}", (left.types[0], right.types[0])),
         "single": Comparison(singleness(types, pack)),
         "dyad": _both_sides(found["actors"].value, found["recipients"].value),
         "identity": compare.same_identity(left, right),
+        "figure": compare.same_figure(left.amounts, right.amounts),
         "source": compare.same_source(left.sources, right.sources, disputed=singleness(types, pack) > HAPPENING),
         "mood": compare.same_mood(left.moods, right.moods),
         "trigger": compare.same_trigger(left.triggers, right.triggers),
