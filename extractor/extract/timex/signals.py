@@ -26,7 +26,7 @@ def signalled(found: Found, timex: Timex, published: date | None, pack: Pack) ->
     if kind == "SINCE":
         open_end = replace(timex, end=None, grain="range")
         return replace(open_end, end=published) if published and timex.start <= published else open_end
-    if kind == "BY":
+    if kind == "BY" and timex.grain != "year":  # "by 1993" is a year of a forecast
         return replace(timex, start=published if published and published <= timex.end else None, grain="range")
     if kind == "BEFORE" and timex.start > date.min:
         return replace(timex, start=None, end=timex.start - timedelta(days=1), grain="range")
