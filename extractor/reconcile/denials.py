@@ -145,7 +145,7 @@ def _fit_here(  # noqa: PLR0913, PLR0917  a claim, who denies, and what of
     if near < NEXT and claim.type != "denial" and claim.type not in event.facts.types:
         return None
     if claim.stance != "denied":
-        return 0.3 * accused + spelled + near + (0.9 if claim.stance == "no_comment" else 0.5) * weight
+        return 0.3 * accused + spelled + near + (0.9 if claim.stance == "no_comment" else 0.7) * weight
     heard = 0.5 if claim.article in event.reported and _answers_reports(claim, pack) else 0.0
     if accused == 0 and claim.type != "denial":
         return None

@@ -1,16 +1,17 @@
 """Claim -> whom it has its information from: the end of the chain that the claim itself gives."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extractor.names import canonical
 from extractor.packs import Pack
-from extractor.reconcile.names import folded, overlords, to_party
+from extractor.reconcile.names import folded, overlords, split_words, to_party
 from extractor.reconcile.outlets import family, known_outlet
 from extractor.records.articles import Article
 from extractor.records.claims import Claim
 
 OFFICIAL = frozenset({"official_named", "official_unnamed", "government"})
+NEXT = 20  # characters between a sentence and the next
 LONGEST_COUNTRY = 3  # words: "Democratic People's Republic" is found by its parts
 
 
@@ -41,8 +42,39 @@ class Lead:
         return self.key.startswith(("name:", "id:person"))
 
 
-def find_lead(claim: Claim, articles: Mapping[str, Article], copies: Mapping[str, str], pack: Pack) -> Lead:
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What leads are followed with: `spoken` gives for a claim told with a hedge the sourced one just before it."""
+
+    articles: Mapping[str, Article]
+    copies: Mapping[str, str]
+    spoken: Mapping[str, Claim]
+
+
+def spoken_before(claims: Sequence[Claim]) -> dict[str, Claim]:
+    """Attribution carries over: "authorities announced ...", and then "the crew is suspected of ..."."""
+    found: dict[str, Claim] = {}
+    last: Claim | None = None
+    for claim in sorted(claims, key=lambda c: (c.article, c.sentence.start, c.id)):
+        if claim.source.type != "unattributed":
+            last = claim
+        elif claim.stance == "hedged" and last and last.article == claim.article:
+            if 0 <= claim.sentence.start - last.sentence.end <= NEXT:
+                found[claim.id] = last
+    return found
+
+
+def find_lead(claim: Claim, trail: Trail, pack: Pack) -> Lead:
     """The source, else the last outlet it came through, else the article's own voice."""
+    articles, copies = trail.articles, trail.copies
+    before = trail.spoken.get(claim.id)
+    if before:
+        lead = find_lead(before, trail, pack)
+        return (
+            replace(lead, claim=claim.id)
+            if lead.hearsay
+            else replace(lead, claim=claim.id, why=f"{lead.why} just before")
+        )
     first = copies.get(claim.article, claim.article)
     source = claim.source
     through = source.via[-1] if source.via else None
@@ -58,7 +90,8 @@ def find_lead(claim: Claim, articles: Mapping[str, Article], copies: Mapping[str
     if through and known_outlet(through, pack):
         words, why = f"unnamed sources through {through}", f"unnamed sources spoke to {through}"
         key, country = outlet_of(through, pack), _country(claim, pack)
-        return Lead(claim.id, first, key, words, why, sure=True, kind="outlet", country=country, unnamed=True)
+        ours = key == outlet_of(claim.outlet, pack)
+        return Lead(claim.id, first, key, words, why, sure=True, kind="outlet", country=country, unnamed=ours)
     return _unnamed(claim, first, pack)
 
 
@@ -111,7 +144,7 @@ def _unnamed(claim: Claim, first: str, pack: Pack) -> Lead:
 def _country(claim: Claim, pack: Pack) -> str | None:
     """Whose official: the first country in the words of the source, or the state it is under."""
     text = claim.source.excerpt.text if claim.source.excerpt else claim.source.name
-    words = folded(text).split() if text else []
+    words = split_words(text) if text else []
     for start in range(len(words)):
         for size in range(LONGEST_COUNTRY, 0, -1):
             known = canonical(" ".join(words[start : start + size]), pack)

@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.packs import Pack
-from extractor.reconcile.leads import Lead, find_lead, outlet_of
+from extractor.reconcile.leads import Lead, Trail, find_lead, outlet_of
 from extractor.reconcile.names import to_party
-from extractor.records.articles import Article
 from extractor.records.claims import Claim
 from extractor.records.events import OriginGroup, Origins
 
@@ -44,11 +43,12 @@ class Heap:
         other.leads = []
 
 
-def count_origins(
-    claims: Sequence[Claim], articles: Mapping[str, Article], copies: Mapping[str, str], pack: Pack
-) -> Origins:
+def count_origins(claims: Sequence[Claim], trail: Trail, pack: Pack) -> Origins:
     """`max` takes every lead of unknown end for an origin of its own, `min` takes it for one of the known."""
-    leads = {claim.id: find_lead(claim, articles, copies, pack) for claim in claims}
+    sourced = {claim.article for claim in claims if claim.source.type != "unattributed"}
+    silent = {claim.id for claim in claims if claim.article not in sourced}
+    trail = replace(trail, spoken={claim: before for claim, before in trail.spoken.items() if claim in silent})
+    leads = {claim.id: find_lead(claim, trail, pack) for claim in claims}
     heaps = _by_key([lead for lead in leads.values() if not lead.hearsay])
     _follow_chains(heaps, claims, leads, pack)
     _join_officials(heaps)

@@ -13,6 +13,7 @@ from extractor.reconcile.copies import find_copies, find_twins
 from extractor.reconcile.denials import Told, attach_denials, is_denying
 from extractor.reconcile.facts import Statement, to_statement
 from extractor.reconcile.judged import Verdicts, Warn, apply_to_claims, to_verdicts
+from extractor.reconcile.leads import Trail, spoken_before
 from extractor.reconcile.linking import link_groups
 from extractor.reconcile.memory import Memory
 from extractor.reconcile.merge import (
@@ -44,7 +45,7 @@ class Known:
 
     claims: Mapping[str, Claim]
     articles: Mapping[str, Article]
-    copies: Mapping[str, str]
+    trail: Trail
     twins: Mapping[str, Sequence[str]]
     former: frozenset[str]
     pack: Pack
@@ -83,7 +84,8 @@ def reconcile(  # noqa: PLR0913  what a run may give beside its claims
     for twin, first in twin_of.items():
         twins[first].append(twin)
     former = frozenset(former for event in previous for former in (event.id, *event.formerly))
-    known = Known({c.id: c for c in kept}, by_id, find_copies(list(by_id.values())), twins, former, pack)
+    trail = Trail(by_id, find_copies(list(by_id.values())), spoken_before(kept))
+    known = Known({c.id: c for c in kept}, by_id, trail, twins, former, pack)
     single = [claim for claim in kept if claim.id not in twin_of]
     events = [to_event(draft, known) for draft in draft_events(single, known, verdicts, memory)]
     yield from sorted(events, key=lambda event: (event.first_reported or "9999", event.id))
@@ -152,7 +154,7 @@ def to_event(draft: Draft, known: Known) -> Event:
     ordered = sorted(_with_twins(draft.claims, known), key=claim_order)
     first = ordered[0]
     ids = tuple(claim.id for claim in ordered)
-    origins = count_origins(ordered, known.articles, known.copies, pack)
+    origins = count_origins(ordered, known.trail, pack)
     denials = denials_of(sorted(_with_twins(draft.denying, known), key=claim_order))
     return Event(
         id=first.id,
