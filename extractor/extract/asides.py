@@ -50,7 +50,7 @@ def told_by_nouns(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
     for token in doc:
         frames = lexicon.nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
         if frames:
-            yield from _noun(token, frames)
+            yield from _noun(token, frames, lexicon)
 
 
 def told_by_adjectives(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
@@ -77,14 +77,14 @@ def _copula_cue(adjective: Token, child: Token) -> tuple[Range, ...]:
     return ((start if end - start <= 2 * NEAR else adjective.i, end),)
 
 
-def _noun(noun: Token, frames: Frames) -> Iterator[Telling]:
+def _noun(noun: Token, frames: Frames, lexicon: Reporting) -> Iterator[Telling]:
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     for child in noun.rights:
         frame = _frame(child)
         if frame in frames:
             start = child.i + 1 if frame.startswith("p:") else child.left_edge.i
             if start <= child.right_edge.i:
-                source = owner or _giver(noun, child)
+                source = owner or _giver(noun, child, lexicon)
                 content = ((start, child.right_edge.i + 1),)
                 yield Telling(noun.i, _noun_cue(noun, source, child), source, content, frames[frame], frame)
             return
@@ -103,18 +103,18 @@ def _noun_cue(noun: Token, source: Token | None, child: Token) -> tuple[Range, .
 
 def _frame(child: Token) -> str:
     if child.dep_ in {"acl", "ccomp", "relcl", "xcomp"}:
-        marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "aux"}}
-        relative = any(c.lower_ == "that" and c.dep_ != "mark" for c in child.children)
+        marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "aux"} or c.tag_ == "IN"}
+        relative = any(c.lower_ == "that" and c.tag_ != "IN" and c.dep_ != "mark" for c in child.children)
         return "that" if "that" in marks and not relative else "to" if "to" in marks else ""
     return f"p:{child.lower_}" if child.dep_ == "prep" else ""
 
 
-def _giver(noun: Token, but: Token) -> Token | None:
+def _giver(noun: Token, but: Token, lexicon: Reporting) -> Token | None:
     """ "criticism from the ministry"; the subject of a verb that gives the noun: "made the claim that"."""
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in {"by", "from", "among"} and child is not but:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+    if noun.dep_ == "dobj" and noun.head.lemma_ in lexicon.givers:
         subject, passive = subject_of(noun.head)
         return None if passive else subject
     return None

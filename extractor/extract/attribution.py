@@ -67,7 +67,8 @@ def source_range(telling: Telling) -> Range | None:
     if whole[0] <= telling.head < whole[1]:
         parts = [p for p in without(whole, (telling.cue[0][0], whole[1])) if p[0] <= token.i < p[1]]
         whole = parts[0] if parts else (token.i, token.i + 1)
-    return whole
+    possessive = token.dep_ == "poss" and token.doc[whole[1] - 1].tag_ == "POS"
+    return (whole[0], whole[1] - 1) if possessive else whole
 
 
 def _excerpts(doc: Doc, ranges: Iterable[Range]) -> Iterator[Excerpt]:

@@ -42,7 +42,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     goes_on = False
     for number, paragraph in enumerate(paragraphs(text)):
-        parts = list(_quoted(text, paragraph))
+        parts = [part for part in _quoted(text, paragraph) if any(c.isalnum() for c in text[part[0] : part[1]])]
         for place, (start, end, single, closed) in enumerate(parts):
             same = goes_on and place == 0 and not text[paragraph.start : start].strip() and bool(found)
             turn = found[-1].turn if same else len(found)

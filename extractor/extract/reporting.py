@@ -47,6 +47,12 @@ class ReportingPhrase(Row):
     source: Literal["after", "before", "none"]
 
 
+class ReportingGiver(Row):
+    """A verb that lends its subject to a reporting noun: "made the claim that"."""
+
+    verb: str
+
+
 Use = ReportingVerb | ReportingNoun | ReportingAdjective | ReportingPhrase
 Frames = dict[str, Use]
 
@@ -58,6 +64,7 @@ class Reporting:
     verbs: dict[str, Frames]
     nouns: dict[str, Frames]
     adjectives: dict[str, Frames]
+    givers: frozenset[str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], ReportingPhrase], ...]]
 
     def verb(self, lemma: str) -> Frames | None:
@@ -85,4 +92,5 @@ def reporting(pack: Pack) -> Reporting:
         first, *rest = row.phrase.split()
         phrases.setdefault(first, []).append((tuple(rest), row))
     longest_first = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in phrases.items()}
-    return Reporting(verbs, nouns, adjectives, longest_first)
+    givers = frozenset(row.verb for row in pack.table("reporting_givers", ReportingGiver))
+    return Reporting(verbs, nouns, adjectives, givers, longest_first)

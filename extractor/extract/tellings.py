@@ -68,7 +68,8 @@ def _raised_to(verb: Token, lexicon: Reporting) -> Token | None:
         return None
     if verb.dep_ == "conj":
         own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
-        return outer if verb.tag_ == outer.tag_ and not own else None
+        speaks = "bare" in (lexicon.verb(verb.lemma_.lower()) or ())
+        return outer if verb.tag_ == outer.tag_ and (speaks or not own) else None
     before = verb.left_edge.i - 1
     while before > outer.i and verb.doc[before].is_quote:
         before -= 1
@@ -92,6 +93,8 @@ def _cut(content: tuple[Range, ...], end: int) -> Iterator[Range]:
 
 
 def _told(verb: Token, frames: Frames, outer: Token | None) -> Iterator[Telling]:
+    if _quoted_as(verb):
+        return
     found = next(_complements(verb, frames), None)
     if found is None and "that" in frames:
         found = _around(verb)
@@ -237,6 +240,11 @@ def _through(frame: str, verb: Token, first: Token) -> Iterator[tuple[str, tuple
     yield frame, ((first.left_edge.i, end),)
 
 
+def _quoted_as(verb: Token) -> bool:
+    """ "was quoted as saying": the saying tells, and the quoting is part of its cue."""
+    return any(c.lower_ == "as" and any(g.tag_ == "VBG" for g in c.children) for c in verb.children) and is_passive(verb)
+
+
 def _is_beside_the_point(verb: Token, use: Use, source: Token | None) -> bool:
     """What the speaker of a quotation says of himself; "an effort to support", "those who were praised"."""
     if source is not None and (source.lower_ in SPEAKERS or source.pos_ in {"PART", "PUNCT", "SPACE"}):
@@ -249,16 +257,29 @@ def _is_beside_the_point(verb: Token, use: Use, source: Token | None) -> bool:
 def _source(verb: Token, outer: Token | None) -> Token | None:
     if is_passive(verb):
         return agent_of(verb)
-    subject, of_passive = subject_of(outer if outer is not None else verb)
+    own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+    subject, of_passive = subject_of(outer if outer is not None and not own else verb)
+    if subject is None:
+        return _inverted(verb)
     if subject is None:
         return None
     return None if of_passive and verb.dep_ in {"acl", "relcl"} else subject
 
 
+def _inverted(verb: Token) -> Token | None:
+    """ "“Where is it?” asked the minister": what follows the verb of a quotation, though taken for its object."""
+    before = verb.doc[verb.i - 1] if verb.i > 0 else None
+    opens = before is None or verb.i == verb.sent.start or before.is_quote or before.text == ","
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if not opens or after is None or verb.tag_ not in {"VBD", "VBZ"}:
+        return None
+    return next((c for c in verb.rights if c.dep_ in {"dobj", "attr", "npadvmod", "dep", "oprd"} and c.left_edge.i == after.i), None)
+
+
 def _cue(verb: Token, frame: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
     """The verb, the verbs it hangs on ("went on to say") and the preposition of its complement ("referring to")."""
     start, end = cue_of(verb)
-    head = verb
+    head = verb.head.head if verb.dep_ == "pcomp" and _quoted_as(verb.head.head) else verb
     while head.dep_ == "xcomp" and not any(c.dep_ in {"dobj", "dative"} for c in head.head.children):
         head = head.head
     upper = cue_of(head)[0]
