@@ -45,5 +45,10 @@ def singular(token: Token) -> str:
     return lemma
 
 
+def is_common(token: Token, pack: Pack) -> bool:
+    """Whether a word is one of the nouns, with a capital or without."""
+    return bool({token.lower_, token.lower_.removesuffix("s")} & classes(pack).keys())
+
+
 def is_plural(token: Token) -> bool:
     return token.tag_ in {"NNS", "NNPS"} or token.text in {"they", "them", "both", "all"}

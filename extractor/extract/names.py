@@ -9,7 +9,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from extractor.extract.kinds import classes
+from extractor.extract.kinds import is_common
 from extractor.extract.vessels import Ship, find_vessels, numbers
 from extractor.names import Known, PortRow, homographs, parties, ports
 from extractor.packs import Pack, Row
@@ -45,8 +45,7 @@ class Name:
 def find_names(doc: Doc, pack: Pack) -> tuple[Name, ...]:
     """Names in order, none overlapping. Cached for the one article that is being read."""
     listed = _apart(_whole(name, doc, pack) for name in _listed(doc, pack))
-    taken = frozenset(i for name in listed if not _may_begin_a_ship(name) for i in range(name.start, name.end))
-    found = _apart(chain(_ships(doc, taken, pack), listed, _guessed(doc, pack)))
+    found = _apart(chain(_ships(doc, listed, pack), listed, _guessed(doc, pack)))
     return tuple(sorted(found, key=lambda name: name.start))
 
 
@@ -125,14 +124,18 @@ def _whole(name: Name, doc: Doc, pack: Pack) -> Name:
 
 
 def _may_begin_a_ship(name: Name) -> bool:
-    """Whether one word of a company or a place may be part of a ship's name: "Stena" Impero, "Pacific" Voyager."""
+    """Whether a company or a place may be part of a ship's name: "Stena" Impero, "Pacific" Voyager."""
+    if name.known is None and name.port is None:
+        return True
     if name.end - name.start > 1:
         return False
     return name.known is None or name.known.kind in {"company", "person"} or name.known.how == "capital"
 
 
-def _ships(doc: Doc, taken: frozenset[int], pack: Pack) -> Iterator[Name]:
-    ships = find_vessels(doc, taken, pack)
+def _ships(doc: Doc, listed: list[Name], pack: Pack) -> Iterator[Name]:
+    held = frozenset(i for name in listed for i in range(name.start, name.end))
+    taken = frozenset(i for name in listed if not _may_begin_a_ship(name) for i in range(name.start, name.end))
+    ships = find_vessels(doc, taken, held, pack)
     ids = dict(_numbered(doc, ships))
     for ship in ships:
         yield Name(ship.start, ship.end, Known(ship.name, ship.country, "vessel", ids.get(ship.name)))
@@ -165,7 +168,7 @@ def _labelled(doc: Doc, pack: Pack) -> Iterator[Name]:
         start, end = _trimmed(entity)
         if entity.label_ not in PARTIES or start >= end:
             continue
-        common = end - start == 1 and doc[start].lower_ in classes(pack)  # "State" in "Secretary of State"
+        common = end - start == 1 and is_common(doc[start], pack)  # "State" in "Secretary of State"
         capital = any(token.text[0].isupper() or token.text[0].isdigit() for token in doc[start:end])
         if capital and not common and "/" not in doc[start:end].text:
             yield Name(start, end, label=entity.label_)

@@ -51,10 +51,12 @@ def _office(name: str, scene: Scene) -> OfficeRow | None:
 
 
 def _country_of(phrase: Phrase, head: Token, scene: Scene) -> str | None:
-    name = scene.named(head) or (scene.at.get(phrase.end - 1) if phrase.kind == "vessel" and phrase.proper else None)
+    name = scene.named(head)
     if phrase.kind == "vessel" and phrase.proper:
-        own = name.known.country if name and name.known else None
-        return own or scene.flags.get(phrase.name)
+        ships = (one.known for i in range(phrase.start, phrase.end) if (one := scene.at.get(i)))
+        return next((ship.country for ship in ships if ship and ship.name == phrase.name and ship.country), None) or (
+            scene.flags.get(phrase.name) or _country(phrase.start, phrase.end, scene)
+        )
     first = scene.doc[name.start] if name else head
     before = start_of(first, head, scene).start
     own = _code(name) if name else None

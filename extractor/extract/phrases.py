@@ -81,10 +81,17 @@ class Bounds:
 def words_of(head: Token, scene: Scene) -> Phrase:
     """A phrase by its words alone, without country."""
     name = scene.named(head)
-    following = scene.at.get(head.i + 1)
-    if name is None and following and following.known and following.known.kind == "vessel":
-        return _named(head, following, head, scene)
+    ship = _ship_of(head, scene) if name is None else None
+    if ship:
+        return _named(head, ship, head if ship.start > head.i else scene.doc[ship.start], scene)
     return _named(head, name, scene.doc[name.start], scene) if name else _common(head, scene)
+
+
+def _ship_of(head: Token, scene: Scene) -> Name | None:
+    """The ship's name after its type or before it: "the tanker Grace 1", "the Grace 1 tanker"."""
+    places = (head.i + 1, *(child.i for child in head.children if child.dep_ in {"compound", "nmod", "amod"}))
+    names = (scene.at.get(i) for i in places)
+    return next((name for name in names if name and name.known and name.known.kind == "vessel"), None)
 
 
 def _named(head: Token, name: Name, first: Token, scene: Scene) -> Phrase:
@@ -100,7 +107,7 @@ def _named(head: Token, name: Name, first: Token, scene: Scene) -> Phrase:
     return Phrase(
         head=head.i,
         start=start,
-        end=name.end,
+        end=max(name.end, head.i + 1),
         name=known.name if known and kind == "vessel" else text_of(scene.doc, called, name.end),
         kind="group" if people else kind,
         id=known.id if known and not people else None,

@@ -121,12 +121,17 @@ def _place_at(noun: Token, reading: Reading, *, motion: bool) -> Place | None:
     name = names.get(noun.i)
     if name:
         fits = _fits(name, motion=motion)
-        return _named(name, min(noun.left_edge.i, name.start), name.end, reading) if fits else None
+        return _named(name, _turned(name.start, reading.doc), name.end, reading) if fits else None
     lemma = noun.lemma_.lower()
     if lemma not in _words(reading.pack, "noun") or noun.pos_ not in {"NOUN", "PROPN"} or noun.left_edge.i == noun.i:
         return None
     inside = next((names[t.i] for t in _below(noun) if t.i in names and _fits(names[t.i], motion=False)), None)
     return _told(noun, inside, reading)
+
+
+def _turned(start: int, doc: Doc) -> int:
+    """With "northern" or "southern" before a name."""
+    return start - 1 if start and doc[start - 1].lower_.endswith(("thern", "stern")) else start
 
 
 def _below(noun: Token) -> Iterator[Token]:

@@ -174,7 +174,7 @@ def _country(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase |
 
 def is_alike(one: Phrase, phrase: Phrase) -> bool:
     """Of one class, and one or several alike; a body may be called "the group" or "the agency"."""
-    if not phrase.plural and {one.classname, phrase.classname} <= GROUPS:
+    if one.proper and not phrase.plural and {one.classname, phrase.classname} <= GROUPS:
         return True
     if one.plural != phrase.plural:
         return False

@@ -60,20 +60,23 @@ def words(pack: Pack) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where vessels are looked for: a doc, the tokens that other names hold, and those of headlines, where capitals tell nothing."""
+    """Where vessels are looked for: a doc; the tokens of other names, `taken` if no ship is called so; and `loud` ones, of
+    headlines, where capitals tell nothing.
+    """
 
     doc: Doc
     taken: frozenset[int]
+    listed: frozenset[int]
     known: Words
     loud: frozenset[int]
 
 
-def find_vessels(doc: Doc, taken: frozenset[int], pack: Pack) -> tuple[Ship, ...]:
-    """The vessels of a doc, every later mention of a name included. `taken` are tokens of other names."""
+def find_vessels(doc: Doc, taken: frozenset[int], listed: frozenset[int], pack: Pack) -> tuple[Ship, ...]:
+    """The vessels of a doc, every later mention of a name included."""
     known = words(pack)
     typed = [i for i, token in enumerate(doc) if token.lower_ in known.nouns]
     loud = {i for s in doc.sents if _is_headline(s) for i in range(s.start, s.end)} if typed else ()
-    field = Field(doc, taken, known, frozenset(loud))
+    field = Field(doc, taken, listed, known, frozenset(loud))
     everywhere: dict[int, Ship] = {}
     held: set[int] = set()
     for ship in _established(field, typed):
@@ -109,8 +112,8 @@ def _by_prefix(field: Field) -> Iterator[Ship]:
 def _by_noun(i: int, field: Field) -> Iterator[Ship]:
     """After its type, one or several; or, with "the", before it."""
     doc = field.doc
-    if i in field.loud:
-        return
+    if i in field.loud or (doc[i].text[0].isupper() and not doc[i].is_sent_start):
+        return  # "Vessel Monitoring Directive"
     several = doc[i].lower_.endswith("s")
     start, end = _after(i + 1, field)
     while start < end:
@@ -150,20 +153,23 @@ def _before(i: int, field: Field) -> Iterator[Ship]:
     start = end
     while start > 0 and _is_part(start - 1, field):
         start -= 1
-    if end - start >= 2 and start > 0 and doc[start - 1].lower_ == "the" and not doc[i].lower_.endswith("s"):
+    alone = end - start == 1 and start not in field.listed and doc[start].pos_ == "PROPN" and start + 1 == i
+    led = start > 0 and (doc[start - 1].lower_ == "the" or doc[start - 1].lower_ in LINKS)
+    if (end - start >= 2 or alone) and led and not doc[i].lower_.endswith("s"):
         yield Ship(start, end, _text(doc, start, end))
 
 
 def _by_apposition(field: Field) -> Iterator[Ship]:
     """Two words or more before their type: "Lighthouse Winmore, a Hong Kong-registered ship"."""
     doc = field.doc
-    for i in [i for i, token in enumerate(doc) if token.text == ","]:
+    for i in [i for i, token in enumerate(doc) if token.text in {",", "("}]:
         if i + 2 >= len(doc) or doc[i + 1].lower_ not in {"a", "an"}:
             continue
         start = i
         while start > 0 and _is_part(start - 1, field):
             start -= 1
-        if i - start >= 2 and _is_typed(doc, i + 2, field.known):
+        alone = i - start == 1 and start > 0 and doc[start - 1].lower_ == "the" and start not in field.listed
+        if (i - start >= 2 or alone) and _is_typed(doc, i + 2, field.known):
             yield Ship(start, i, _text(doc, start, i))
 
 
@@ -205,8 +211,10 @@ def _is_typed(doc: Doc, i: int, known: Words) -> bool:
 
 def _run(i: int, field: Field) -> int:
     """The end of a run of capitalised words from `i`, with a number after it."""
-    end = i
-    while end < len(field.doc) and _is_part(end, field) and not (end > i and field.doc[end].is_sent_start):
+    doc, end = field.doc, i
+    if i >= len(doc) or not doc[i].text[0].isupper():
+        return i
+    while end < len(doc) and _is_part(end, field) and not (end > i and doc[end].is_sent_start):
         end += 1
     return end
 
@@ -222,8 +230,8 @@ def _is_part(i: int, field: Field) -> bool:
         return i + 1 < len(doc) and bool(NUMBER.match(doc[i + 1].text))
     if NUMBER.match(token.text):
         return led
-    if token.text == "-" or (token.is_space and not token.is_sent_start):
-        return led and i + 1 < len(doc) and bool(doc[i + 1].text[:1].isupper())
+    if (token.text == "-" and not token.whitespace_) or (token.is_space and not token.is_sent_start):
+        return led and i + 1 < len(doc) and doc[i + 1].text[0].isupper() and not doc[i + 1].is_sent_start
     return bool(token.text[:1].isupper()) and (token.pos_ not in NO_NAMES or (led and not token.is_sent_start))
 
 

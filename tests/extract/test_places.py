@@ -9,7 +9,7 @@ TRIGGERS = [
     ("seized", "Iran seized a tanker in the Strait of Hormuz.", ("Strait of Hormuz", None, None)),
     ("attacks", "Recent Gulf of Oman attacks raised rates.", ("Gulf of Oman", None, None)),
     ("hit", "A mine hit the ship off the coast of Oman.", ("coast of Oman", "OM", None)),
-    ("visited", "Tankers visited the Russian port of Vostochny.", ("Russian port of Vostochny", "RU", "RUVYP")),
+    ("visited", "Tankers visited the Russian port of Vostochny.", ("port of Vostochny", "RU", "RUVYP")),
     ("called", "The ship called at Fujairah on Monday.", ("Fujairah", "AE", "AEFJR")),
     ("transfers", "Ship-to-ship transfers took place near Kalamata.", ("Kalamata", "GR", "GRKLX")),
     ("boarded", "Troops boarded the ship in Libyan waters.", ("Libyan waters", "LY", None)),
