@@ -131,6 +131,8 @@ def _named(nouns: Nouns, amount: Amount, following: Token, head: Token) -> Count
     if doc[first - 1].pos_ == "ADV" and doc[first].pos_ == "VERB" and first < head.i:  # "20 decently sized plants"
         first += 1
     one = singular(head.text, nouns.irregular)
+    if amount.low != 1 and first < head.i and one == head.text and doc[first].tag_ == "NN":
+        return Counted(doc[first].text, end, known=False, plural=False)  # a 12 page document has 12 pages
     words = f"{nouns.lex.text[doc[first].idx : head.idx]}{one}".split()
     name = " ".join(word for word in words if word not in {"and", "or"})
     return Counted(name, end, known=False, plural=head.tag_ in PLURALS or one != head.text)

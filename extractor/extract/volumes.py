@@ -140,10 +140,10 @@ def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None
         return Found(amount, start, end, name)
     if amount.part:
         return Found(_in_percent(amount), start, end, "percent")
-    if told and told.unit:
-        return Found(amount, start, end, told.unit)
     counted = None if amount.attached or amount.per else counted_noun(field.nouns, amount)
     if counted is None or not _counts(field, amount, counted):
+        if told and told.unit:
+            return Found(amount, start, end, told.unit)
         proper = counted is not None and _is_proper(counted, amount)
         return None if amount.attached or proper else _bare(field, amount, start, end)
     if (is_year(field.lex, amount) and not counted.known) or _touching(field.dates, end, counted.end):

@@ -13,6 +13,7 @@ from extractor.packs import Pack
 from extractor.records.volumes import Bound, Per
 
 DASHES = frozenset("-\u2013\u2014\u2010\u2011\u2212~")
+HUNDREDTHS = frozenset({"cent", "penny", "kopeck", "centime", "pfennig"})
 LISTS = frozenset({",", "and", "or", "to", "&", "/", "x", "\u00d7"})
 SOFT = frozenset({"about", "around", "up", "some", "nearly", "almost", "between", "more", "than", "over", "as", "much"})
 SPREAD, WIDE = 10.0, 1000.0  # a range whose ends are further apart is none, unless "from" or "between" says so
@@ -73,7 +74,7 @@ def load_words(pack: Pack) -> Words:
 
 def read_amounts(lex: Lexemes, words: Words) -> Iterator[Amount]:
     """Every amount of a text, in order, with and without unit; nothing is refused yet."""
-    measures = _shared(lex, list(read_measures(lex, words.numbers, words.units)))
+    measures = _shared(lex, _with_cents(lex, list(read_measures(lex, words.numbers, words.units))))
     before: Amount | None = None
     for span in _spans(lex, measures, words):
         amount = _amount(lex, span, words)
@@ -84,7 +85,8 @@ def read_amounts(lex: Lexemes, words: Words) -> Iterator[Amount]:
 def _after(lex: Lexemes, before: Amount, amount: Amount) -> Amount:
     """What an amount takes from the one it restates: "up 17.5 points, or 0.2%", "more than 100 km (60 miles)"."""
     between = [word for word in lex.lower[before.last : amount.first] if word != ","]
-    if between == ["or"] and before.trend and not amount.trend and amount.senses and amount.senses != before.senses:
+    restated = 0 < len(between) < 5 and between[-1] == "or" and all(map(str.isalpha, between))
+    if restated and before.trend and not amount.trend and amount.senses and amount.senses != before.senses:
         return replace(amount, trend=before.trend)
     bounded = before.bound in {"at_least", "at_most"} and amount.bound == "exact"
     if between == ["("] and bounded and amount.senses and before.senses and lex.word(amount.last) == ")":
@@ -98,6 +100,21 @@ def _between(lex: Lexemes, left: Measure, right: Measure) -> list[str]:
     if right.first - left.last > 4 or not all(map(lex.joined, range(left.last, right.first + 1))):
         return ["."]
     return lex.lower[left.last : right.first]
+
+
+def _with_cents(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
+    """One measure of "3 dollars and 50 cents"."""
+    kept: list[Measure] = []
+    for one in measures:
+        last = kept[-1] if kept else None
+        small = one.unit is not None and one.unit.name in HUNDREDTHS and one.value < 100
+        if last and small and last.unit and last.unit.kind == MONEY and last.unit.name not in HUNDREDTHS:
+            whole = last.value.is_integer() and not last.number.scaled
+            if whole and [word for word in _between(lex, last, one) if word != "and"] == []:
+                kept[-1] = replace(last, value=last.value + one.value / 100, last=one.last)
+                continue
+        kept.append(one)
+    return kept
 
 
 def _shared(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
@@ -190,6 +207,8 @@ def _is_range(lex: Lexemes, left: Measure, right: Measure) -> bool:
     ordered = 0 < left.value < right.value <= left.value * spread or left.value < right.value <= 0
     if not ordered or left.number.open or right.number.open or not _alike(left, right):
         return False
+    if between == ["/"]:
+        return left.first < left.number.first and right.first < right.number.first
     if len(between) == 1 and between[0] in DASHES:
         return not right.signed or lex.glued(right.first)
     if between == ["and"]:
