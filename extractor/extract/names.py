@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import spacy
@@ -46,6 +46,7 @@ def find_names(doc: Doc, pack: Pack) -> tuple[Name, ...]:
     """Names in order, none overlapping. Cached for the one article that is being read."""
     listed = _apart(_whole(name, doc, pack) for name in _listed(doc, pack))
     found = _apart(chain(_ships(doc, listed, pack), listed, _guessed(doc, pack)))
+    found = _apart(chain(found, _surnames(doc, found)))
     return tuple(sorted(found, key=lambda name: name.start))
 
 
@@ -160,6 +161,18 @@ def _guessed(doc: Doc, pack: Pack) -> Iterator[Name]:
         label = "PERSON" if alone else name.label
         kind = _last_words(pack).get(doc[name.end - 1].lower_) if label == "ORG" else None
         yield Name(name.start, name.end, label=label, kind=kind)
+
+
+def _surnames(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """Where the last word of a person's full name stands alone."""
+    full = {
+        doc[name.end - 1].text: name
+        for name in names
+        if name.end - name.start > 1 and (name.label == "PERSON" or (name.known and name.known.kind == "person"))
+    }
+    for i, token in enumerate(doc):
+        if token.text in full and token.pos_ == "PROPN":
+            yield replace(full[token.text], start=i, end=i + 1)
 
 
 def _labelled(doc: Doc, pack: Pack) -> Iterator[Name]:

@@ -195,7 +195,8 @@ def _right(i: int, scene: Scene) -> int:
     end = i + 2
     while end < min(i + LONGEST, len(doc)) and _goes_on(doc[end]):
         end += 1
-    return end
+    row = class_of(doc[end - 1], scene.pack)
+    return end if row is not None and row.classname in VESSELS else i
 
 
 def _goes_on(token: Token) -> bool:

@@ -90,6 +90,8 @@ def words_of(head: Token, scene: Scene) -> Phrase:
 def _ship_of(head: Token, scene: Scene) -> Name | None:
     """The ship's name after its type or before it: "the tanker Grace 1", "the Grace 1 tanker"."""
     places = (head.i + 1, *(child.i for child in head.children if child.dep_ in {"compound", "nmod", "amod"}))
+    if head.i + 2 < len(scene.doc) and scene.doc[head.i + 1].text == ",":  # "a tanker, Grace 1, sank"
+        places = (*places, head.i + 2)
     names = (scene.at.get(i) for i in places)
     return next((name for name in names if name and name.known and name.known.kind == "vessel"), None)
 
@@ -118,9 +120,15 @@ def _named(head: Token, name: Name, first: Token, scene: Scene) -> Phrase:
         plural=is_plural(head) or people,
         article=bounds.article,
         possessor=bounds.possessor,
-        dependent=bool((known and known.how == "demonym") or name.label == "NORP")
-        and head.dep_ in {"amod", "compound", "nmod"},
+        dependent=_is_dependent(head, name),
     )
+
+
+def _is_dependent(head: Token, name: Name) -> bool:
+    """Whether a name only tells of something else: "Russian" in "Russian tankers", "Patriot" in "Patriot missiles"."""
+    people = name.known is not None and name.known.how == "demonym"
+    person = name.label == "PERSON" and head.head.pos_ == "NOUN"
+    return (people or person or name.label == "NORP") and head.dep_ in {"amod", "compound", "nmod"}
 
 
 def _class(kind: Kind | None, known: Known | None) -> str:

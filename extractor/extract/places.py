@@ -180,7 +180,7 @@ def _named(name: Name, start: int, end: int, reading: Reading) -> Place:
 def _told(noun: Token, inside: Name | None, reading: Reading) -> Place:
     """A common noun of place: with the name inside it ("the port of Vostochny"), or else the last name it can mean."""
     if inside:
-        return _named(inside, noun.left_edge.i, max(noun.i + 1, inside.end), reading)
+        return _named(inside, _described(noun, inside, reading), max(noun.i + 1, inside.end), reading)
     words = _span(reading.doc, noun.left_edge.i, noun.i + 1)
     known = _meant(noun, reading)
     own = " ".join(words.text.split())
@@ -192,6 +192,19 @@ def _told(noun: Token, inside: Name | None, reading: Reading) -> Place:
         lon=known.lon if known else None,
         excerpt=excerpt(reading.article.text, words.start_char, words.end_char),
     )
+
+
+def _described(noun: Token, inside: Name, reading: Reading) -> int:
+    """Where "southern Iranian port of Bushehr" begins: after a possessor and after adjectives that tell no place."""
+    names = _at(reading.doc, reading.pack)
+    start = min(noun.left_edge.i, inside.start)
+    owners = [
+        token.i + 1 for token in reading.doc[start : noun.i] if token.tag_ in {"POS", "PRP$"} and token.i >= inside.end
+    ]
+    start = int(max([start, *owners]))
+    while start < noun.i and start not in names and not reading.doc[start].lower_.endswith(("thern", "stern")):
+        start += 1
+    return start
 
 
 def _full(port: PortRow, noun: Token) -> str:
