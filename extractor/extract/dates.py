@@ -41,6 +41,7 @@ READERS: dict[str, Callable[[Found, Scene], Timex | None]] = {
 }
 REPORTING = frozenset({"date.weekday", "offset.ago", "near.day-words"})  # rules that point to the day of a report
 FULL = {"month_name", "era"}  # groups that make a year a date given in full
+MANY = 10  # dates in full that make a published text a story of other years
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -66,11 +67,12 @@ def resolve_all(reading: Reading) -> list[tuple[Found, Timex]]:
     rules = grammar(reading.pack)
     ahead, saying = _kind(reading.pack, "ahead"), _kind(reading.pack, "saying")
     found_all = tuple(rules.find(read_words(reading.article.text, rules.vocabulary)))
+    published = published_day(reading)
     scene = Scene(
-        published_day(reading),
+        published,
         lambda span: direction_of(reading.doc, span, ahead, saying),
         lambda offset: counts_what_follows(reading.doc, offset),
-        story_year=_story_year(found_all),
+        story_year=_story_year(found_all, published),
     )
     out: list[tuple[Found, Timex]] = []
     last = 0
@@ -109,8 +111,11 @@ def _tied_to_years(out: list[tuple[Found, Timex]], published: date | None, text:
     return tied
 
 
-def _story_year(found_all: tuple[Found, ...]) -> int | None:
-    """The middle year of a text that tells of dates it gives in full, not of last week; null of a report."""
+def _story_year(found_all: tuple[Found, ...], published: date | None) -> int | None:
+    """The middle year of a text that tells of dates it gives in full, not of last week; null of a report.
+
+    If it has a publication, only a text that plainly tells of years long before or after is a story.
+    """
     years = [
         read_year(f.text("year") or "", f.vocabulary)
         for f in found_all
@@ -120,7 +125,10 @@ def _story_year(found_all: tuple[Found, ...]) -> int | None:
     pointing = sum(
         1 for f in found_all if f.rule.id in REPORTING or (f.value("relation") or "").startswith("published")
     )
-    return known[len(known) // 2] if len(known) > pointing else None
+    middle = known[len(known) // 2] if len(known) > pointing else None
+    if middle is None or published is None:
+        return middle
+    return middle if len(known) > MANY and abs(middle - published.year) > 1 else None
 
 
 def published_day(reading: Reading) -> date | None:

@@ -101,7 +101,7 @@ def _span(one: DateRange, reading: Reading) -> Span | None:
 
 
 def _holds(place: Excerpt, token: Token) -> bool:
-    return place.start <= token.idx < place.end
+    return bool(place.start <= token.idx < place.end)
 
 
 def _is_beside(volume: Excerpt, one: DateRange, reading: Reading) -> bool:

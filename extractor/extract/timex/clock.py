@@ -21,7 +21,8 @@ def read_clock(found: Found, scene: Scene) -> Timex | None:
     time = _hour(found) if found.text("clock") else found.value("daypart") or found.value("daypart", "tonight")
     if not time or (found.rule.value == "lower" and (found.text("daypart") or "X")[0].isupper()):
         return None  # the ship "Morning Glory"
-    day = _day(found, scene)
+    any_day = found.rule.value == "lower" and scene.published is None and " " not in (found.text("span") or "")
+    day = None if any_day else _day(found, scene)
     if day is None or day.period is None or day.period.grain != "day":
         return Timex("TIME", f"XXXX-XX-XXT{time}", grain="time" if found.text("clock") else None)
     return replace(

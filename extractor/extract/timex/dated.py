@@ -142,6 +142,8 @@ def _decade(found: Found) -> Timex | None:
     if not digits or len(digits) > 4 or int(digits) % 10:
         return None
     number = int(digits)
+    if found.value("era") == "BC":
+        return Timex("DATE", f"BC{number // 10:03d}", anchor="explicit")
     return dated(Period("decade", (number if number >= CENTURY else 1900 + number) // 10), "explicit")
 
 

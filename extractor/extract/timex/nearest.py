@@ -24,8 +24,8 @@ NOWHERE = Placed(None, None)
 
 def near_day_or_month(month: int, day: int | None, found: Found, scene: Scene) -> Placed:
     """The day or month of the year that the tense points to; in a story without a date, of the year last mentioned."""
-    if scene.published is None:
-        latest = scene.latest()
+    latest = scene.latest()
+    if scene.published is None or (scene.story_year and latest):
         return Placed(_in_year(_year_of_story(month, latest), month, day), "context") if latest else NOWHERE
     options = (_in_year(scene.published.year + step, month, day) for step in (-1, 0, 1))
     return Placed(choose([one for one in options if one and one.first], found, scene), "published")
@@ -34,8 +34,8 @@ def near_day_or_month(month: int, day: int | None, found: Found, scene: Scene) -
 def near_part_of_year(grain: Unit, index: int, found: Found, scene: Scene) -> Placed:
     """The same of a season, quarter or half; `index` counts from 0."""
     per_year = 2 if grain == "half" else 4
-    if scene.published is None:
-        latest = scene.latest()
+    latest = scene.latest()
+    if scene.published is None or (scene.story_year and latest):
         return Placed(Period(grain, latest.year * per_year + index), "context") if latest else NOWHERE
     options = (Period(grain, (scene.published.year + step) * per_year + index) for step in (-1, 0, 1))
     return Placed(choose([one for one in options if one.first], found, scene), "published")
