@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from extractor.extract.findings import Reading
 from extractor.extract.kinds import is_plural
 from extractor.extract.phrases import Phrase
-from extractor.extract.reference import as_country, resolve_pair
+from extractor.extract.reference import QUANTITIES, as_country, resolve_pair
 from extractor.extract.survey import read_token, scene_of, survey
 from extractor.records.actors import Actor
 from extractor.records.text import excerpt
@@ -16,44 +16,6 @@ from extractor.records.text import excerpt
 ALONE = frozenset({"i", "me", "my", "mine", "myself"})
 SPEAKERS = ALONE | {"we", "us", "our", "ours", "ourselves"}
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
-QUANTITIES = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "dozen",
-        "number",
-        "majority",
-        "most",
-        "some",
-        "all",
-        "many",
-        "several",
-        "group",
-        "series",
-        "pair",
-        "couple",
-        "hundred",
-        "thousand",
-        "half",
-        "part",
-        "few",
-        "none",
-        "each",
-        "any",
-        "handful",
-        "score",
-        "both",
-        "bulk",
-        "rest",
-        "member",
-        "either",
-        "string",
-    ]
-)
 
 
 def find_actors(reading: Reading) -> tuple[Actor, ...]:

@@ -19,6 +19,7 @@ UPWARDS = frozenset(
 SURFACES = frozenset(
     {"coast", "border", "outskirt", "shore", "mainland", "island", "coastline", "peninsula", "waters", "water"}
 )
+ELSEWHERE = frozenset({"to", "from", "for", "with", "by", "after", "before", "since", "against"})
 TARGETS = frozenset({"plant", "oilfield", "pipeline"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 
@@ -137,7 +138,7 @@ def _turned(start: int, doc: Doc) -> int:
 def _below(noun: Token) -> Iterator[Token]:
     """The words of a noun's own phrases, not of clauses that hang on it."""
     for child in noun.children:
-        if child.dep_ not in CLAUSES | {"acl", "conj", "appos"}:
+        if child.dep_ not in CLAUSES | {"acl", "conj", "appos"} and child.lower_ not in ELSEWHERE:
             yield child
             yield from _below(child)
 
@@ -202,9 +203,13 @@ def _described(noun: Token, inside: Name, reading: Reading) -> int:
         token.i + 1 for token in reading.doc[start : noun.i] if token.tag_ in {"POS", "PRP$"} and token.i >= inside.end
     ]
     start = int(max([start, *owners]))
-    while start < noun.i and start not in names and not reading.doc[start].lower_.endswith(("thern", "stern")):
+    while start < noun.i and start not in names and _only_praises(reading.doc[start]):
         start += 1
     return start
+
+
+def _only_praises(token: Token) -> bool:
+    return not token.text[0].isupper() and not token.lower_.endswith(("thern", "stern"))
 
 
 def _full(port: PortRow, noun: Token) -> str:

@@ -25,6 +25,10 @@ BODIES = frozenset({"group", "organisation", "company", "military"})
 GROUPS = frozenset({"group", "organisation", "agency"})
 VESSELS = frozenset({"vessel", "warship"})
 SHIPS = frozenset({"ship", "vessel", "boat", "craft"})  # what both a tanker and a destroyer may be called
+QUANTITIES = frozenset(
+    "one two three four five six dozen number majority most some all many several group series pair couple hundred "
+    "thousand half part few none each any handful score both bulk rest member either string".split()
+)
 OTHERS = frozenset(
     {"other", "another", "second", "third", "new", "additional", "similar", "different", "next", "fourth"}
 )
@@ -73,8 +77,17 @@ def _fits(word: str) -> Callable[[Phrase], bool]:
     return lambda p: not p.plural and p.classname in THINGS
 
 
+def _is_subject(phrase: Phrase, scene: Scene) -> bool:
+    """Whether a party is a subject, also by "a number of ships"."""
+    token = scene.doc[phrase.head]
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ in {"NOUN", "NUM", "DET", "PRON"}:
+        token = token.head.head
+    return token.dep_ in SUBJECTS and (token.i == phrase.head or token.lemma_.lower() in QUANTITIES)
+
+
 def _best(near: list[Phrase], scene: Scene, *, last: bool) -> Phrase | None:
-    subjects = [p for p in near if scene.doc[p.head].dep_ in SUBJECTS]
+    subjects = [p for p in near if _is_subject(p, scene)]
+    subjects = [p for p in subjects if p.plural] or subjects
     if subjects:
         return subjects[-1 if last else 0]
     sure = [p for p in near if p.listed or not p.proper]
@@ -115,16 +128,19 @@ def resolve_noun(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phra
     alike = [p for p in before if is_alike(p, phrase) and not p.dependent]
     named = [p for p in alike if p.proper]
     return (
-        _last([p for p in same if p.proper], near)
+        _last([p for p in same if p.proper], near, phrase, scene)
         or _salient([p for p in named if p in near] or named, named)
-        or _last([p for p in same if p.country], near)
+        or _last([p for p in same if p.country], near, phrase, scene)
         or _salient([p for p in alike if p in near and p.country], alike)
     )
 
 
-def _last(same: Sequence[Phrase], near: Sequence[Phrase]) -> Phrase | None:
-    """The last with the same noun, if it is near by or the only one there is."""
-    return same[-1] if same and (same[-1] in near or len({p.name for p in same}) == 1) else None
+def _last(same: Sequence[Phrase], near: Sequence[Phrase], phrase: Phrase, scene: Scene) -> Phrase | None:
+    """The last with the same noun, if it is near by or the only one there is; for a subject the last subject."""
+    if not same or not (same[-1] in near or len({p.name for p in same}) == 1):
+        return None
+    subjects = [p for p in same if p in near and _is_subject(p, scene)] if _is_subject(phrase, scene) else []
+    return (subjects or same)[-1]
 
 
 def is_based(phrase: Phrase, scene: Scene) -> bool:
@@ -167,7 +183,7 @@ def _country(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase |
     near = [p for p in before if p.country and scene.sentence(p.head) >= here - 2 and not p.dependent]
     own = [p for p in near if scene.sentence(p.head) == here]
     states = [p for p in near if p.kind in {"country", "government"}]
-    subjects = [p for p in states if scene.doc[p.head].dep_ in SUBJECTS]
+    subjects = [p for p in states if _is_subject(p, scene)]
     chosen = (own or subjects or states)[-1:]
     return as_country(chosen[0], scene) if chosen else None
 

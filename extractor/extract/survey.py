@@ -11,7 +11,7 @@ from extractor.extract.kinds import class_of
 from extractor.extract.names import find_names
 from extractor.extract.nationality import flags, read_phrase
 from extractor.extract.phrases import ARTICLES, Phrase, Scene
-from extractor.extract.reference import PRONOUNS, is_alike, is_based, resolve_noun, resolve_pronoun
+from extractor.extract.reference import PRONOUNS, as_country, is_alike, is_based, resolve_noun, resolve_pronoun
 from extractor.packs import Pack
 
 MEMORY = 400  # parties that reference looks back on
@@ -93,6 +93,9 @@ def _meant(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase:
             pronoun=True,
         )
     owner = resolve_pronoun(phrase.possessor, before, scene) if phrase.possessor is not None and phrase.kind else None
+    if owner and owner.country and phrase.classname == "country":  # "their country"
+        state = as_country(owner, scene)
+        return replace(state, head=phrase.head, start=phrase.start, end=phrase.end, plural=False, pronoun=True)
     return replace(phrase, country=owner.country) if owner else phrase
 
 
