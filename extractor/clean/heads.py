@@ -18,9 +18,9 @@ LINES = 10  # looked at
 WHOLE = frozenset({"date_line", "byline"})  # kinds of rules that take a whole line
 TITLE_WORDS = 20  # a longer first line is prose
 GAP = "[ \\t\\xa0\\u2009\\u202f]"
-CITY = "[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+"
+CITY = "[A-ZÀ-Þ][A-ZÀ-Þ’'.-]{1,40}"
 CITIES = f"{CITY}(?: {CITY}){{0,4}}(?:/{CITY}(?: {CITY}){{0,3}}){{0,3}}"
-NAME = "[A-ZÀ-Þ][\\w’'.-]+"
+NAME = "[A-ZÀ-Þ][\\w’'.-]{1,40}"
 REGION = f"(?:, {NAME}(?: {NAME}){{0,3}})?"
 PARTS = {
     "place": f"(?P<place>{CITIES}{REGION})",
@@ -34,9 +34,9 @@ PARTS = {
     "weekday": "(?i:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\\.?)",
     "clock": "(?:\\d{1,2}[:.h]\\d{2}(?::\\d{2})?(?:\\s?[AaPp]\\.?[Mm]\\.?)?(?:\\s?\\(?[A-Z]{2,4}\\)?)?)",
     "agency": "(?P<agency>[A-Za-z][\\w.&’'/ -]{1,40})",
-    "dash": "(?:--+|[-–—―_])",
-    "gap": f"{GAP}*",
-    "sentence": f"(?={GAP}*[\"“”‘’'(]?[A-ZÀ-Þ\\d$€£])",
+    "dash": "[-–—―_]{1,4}",
+    "gap": f"{GAP}{{0,20}}",
+    "sentence": f"(?={GAP}{{0,20}}[\"“”‘’'(]?[A-ZÀ-Þ\\d$€£])",
 }
 DAY_MONTH = re.compile(
     rf"(?P<month>{MONTH})\s?(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>{MONTH})", re.IGNORECASE

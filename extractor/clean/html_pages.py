@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
-from lxml.etree import _Element, iterwalk
+from lxml.etree import _Element
 from trafilatura import bare_extraction, extract_metadata
 from trafilatura.meta import reset_caches
 from trafilatura.utils import load_html
@@ -21,7 +21,7 @@ from extractor.clean.published import to_published
 
 SIZE_LIMIT = 10_000_000  # characters of a page; more is refused
 SIZE_FAST = 2_000_000  # from here on trafilatura's own fallbacks, which try the page several times, are left out
-DEPTH_LIMIT = 600  # elements inside one another; the deepest real page has about a hundred
+FEWEST_WORDS = 5  # a page with less has a menu or a notice, and no story
 SECONDS = 30  # for a page, and once again for the fast way; the mean page takes 0.04
 LATEST_DATE = "2099-12-31"  # fixed, and not today: the same page gives the same record tomorrow
 MORE_BODY = 1.3  # times longer than what was extracted: then the page's own copy of the text is taken
@@ -61,11 +61,11 @@ def from_html(raw: bytes | str) -> HtmlArticle:
     if not HTML_TAG.search(source[:100_000]):
         raise NotUsed("no HTML in it", "save the page again, or name it .txt if it is plain text")
     tree = load_html(source.replace("\0", ""))
-    if tree is None or _depth(tree) > DEPTH_LIMIT:
+    if tree is None:
         raise NotUsed("not HTML that can be parsed", "save the page again")
     markup = read_markup(tree)
     text = _text(source, markup, fast=len(source) > SIZE_FAST)
-    if not text:
+    if text.count(" ") < FEWEST_WORDS:
         raise NotUsed("no text of an article in it", "save the page after it has loaded, or give its text as .txt")
     published, guessed = (markup.published, None) if markup.published else _guessed_date(tree)
     reset_caches()
@@ -126,14 +126,6 @@ def _guessed_date(tree: _Element) -> tuple[str | None, str | None]:
 
 def _page_title(tree: _Element) -> str | None:
     return next((" ".join(title.itertext()).strip() or None for title in tree.iter("title")), None)
-
-
-def _depth(tree: _Element) -> int:
-    deepest, level = 0, 0
-    for event, _ in iterwalk(tree, events=("start", "end")):
-        level += 1 if event == "start" else -1
-        deepest = max(deepest, level)
-    return deepest
 
 
 @contextmanager

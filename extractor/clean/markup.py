@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from lxml.etree import _Element
@@ -42,7 +43,8 @@ AUTHORS = ("author", "article:author", "parsely-author", "dc.creator", "byl", "s
 URLS = ("og:url", "twitter:url")
 SEPARATORS = re.compile(r"\s+[|–—·•»-]\s+|\s*\|\s*")
 BY = re.compile(r"^(?:by|from|written by)\s+", re.IGNORECASE)
-LONGEST_NAME = 80
+LONGEST_NAME = 80  # characters
+LONGEST_TITLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def best_title(markup: Markup, site: Sequence[str], page_title: str | None) -> s
 
     `site` are names by which the outlet goes.
     """
-    titles = [without_site(title, site) for title in (*markup.titles, *([page_title] if page_title else []))]
+    written = (title for title in (*markup.titles, page_title) if title and len(title) <= LONGEST_TITLE)
+    titles = [without_site(title, site) for title in written]
     if not titles:
         return next(iter(markup.headings), None)
     known = {plain(title) for title in titles[1:]} | set(map(plain, markup.headings))
@@ -103,10 +106,11 @@ def without_site(title: str, site: Sequence[str]) -> str:
     'Two ships held'
     """
     names = {plain(name) for name in site if name}
-    for match in SEPARATORS.finditer(title):
-        first = SEPARATORS.split(title[match.end() :])[0]
-        if plain(first) in names and match.start():
-            return title[: match.start()].strip()
+    marks = list(SEPARATORS.finditer(title))
+    for mark, after in zip_longest(marks, marks[1:]):
+        part = title[mark.end() : after.start() if after else None]
+        if plain(part) in names and mark.start():
+            return title[: mark.start()].strip()
     return title
 
 
