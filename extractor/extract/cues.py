@@ -108,7 +108,7 @@ def _end(token: Token, rest: tuple[Word, ...]) -> int | None:
 
 
 def _is(token: Token, word: Word) -> bool:
-    if word.tag and word.tag not in {token.pos_, token.tag_}:
+    if word.tag and word.tag not in {token.pos_, token.tag_, token.dep_}:
         return False
     lower = NEGATIONS.get(token.lower_, token.lower_)
     return not word.words or lower in word.words or token.lemma_.lower() in word.words

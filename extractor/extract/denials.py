@@ -1,28 +1,81 @@
 """Doc -> denials: who denies what, and which claims that answers."""
 
-from collections.abc import Iterator, Sequence
-
+from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
 from extractor.extract.actors import read_party
-from extractor.extract.clauses import DEEPEST, Range, agent_of, clause_above, excerpt_of, is_passive, joined, phrase, subject_of, trimmed
+from extractor.extract.clauses import (
+    DEEPEST,
+    Range,
+    agent_of,
+    clause_above,
+    excerpt_of,
+    is_passive,
+    joined,
+    phrase,
+    subject_of,
+    trimmed,
+)
 from extractor.extract.cues import Hit, compiled, find_hits
 from extractor.extract.findings import Attribution, Denying, Reading
-from extractor.extract.sources import attribution_of
 from extractor.extract.frames import frames
-from extractor.extract.stance import head_of, scope_of, stance_of, top_of
+from extractor.extract.sources import attribution_of
+from extractor.extract.stance import scope_of, stance_of, top_of
+from extractor.packs import Pack, Row
 from extractor.records.actors import Actor, Kind
 from extractor.records.claims import Claim
 from extractor.records.dates import DateRange
 from extractor.records.text import Excerpt
 
 POINTING = frozenset(
-    "report allegation accusation claim charge rumor rumour suggestion statement story assertion it this that them they "
-    "these those involvement responsibility role wrongdoing knowledge comment request question detail specifics news "
-    "assessment finding speculation link connection part hand account article media information incident".split()
+    [
+        "report",
+        "allegation",
+        "accusation",
+        "claim",
+        "charge",
+        "rumor",
+        "rumour",
+        "suggestion",
+        "statement",
+        "story",
+        "assertion",
+        "it",
+        "this",
+        "that",
+        "them",
+        "they",
+        "these",
+        "those",
+        "involvement",
+        "responsibility",
+        "role",
+        "wrongdoing",
+        "knowledge",
+        "comment",
+        "request",
+        "question",
+        "detail",
+        "specifics",
+        "news",
+        "assessment",
+        "finding",
+        "speculation",
+        "link",
+        "connection",
+        "part",
+        "hand",
+        "account",
+        "article",
+        "media",
+        "information",
+        "incident",
+    ]
 )
 TOLD_ONLY = frozenset({"denial.not-violate"})  # a denial only in the words of a source
+DEMONSTRATIVE = frozenset({"this", "that"})
 OWN = frozenset({"we", "i", "our", "my", "us"})
 REACHED = frozenset({"reach"})  # whoever could not be reached is the one who is silent
 PERSONS = frozenset({"official_named", "expert", "witness"})
@@ -47,9 +100,7 @@ def _repeats(denying: Denying, earlier: list[Denying]) -> bool:
 
 def denial_of(trigger: Excerpt, reading: Reading) -> Denying | None:
     """The denial whose content spells the trigger out, the nearest if several do."""
-    holding = [
-        (part.end - part.start, d) for d in reading.denials for part in d.content if trigger.overlaps(part)
-    ]
+    holding = [(part.end - part.start, d) for d in reading.denials for part in d.content if trigger.overlaps(part)]
     if holding:
         return min(holding, key=lambda pair: pair[0])[1]
     return _kept(trigger, reading) or _own_denial(trigger, reading)
@@ -108,13 +159,12 @@ def _denied_by(denier: Actor, trigger: Excerpt, rule: str, reading: Reading) -> 
 
 def _denying(hit: Hit, reading: Reading) -> Denying | None:
     doc = reading.doc
-    head = head_of(hit, doc)
     found = _denier(hit, reading)
     if found is None:
         return None
     denier, step = found
     cue = excerpt_of(doc, hit.part)
-    content, about = _said(hit, head, reading)
+    content, about = _said(hit, reading)
     return Denying(
         kind=hit.rule.kind,  # type: ignore[arg-type]
         denier=denier,
@@ -205,7 +255,7 @@ def actor_of(attribution: Attribution, reading: Reading) -> Actor:
     return Actor(name=who.name or "", country=country, kind=OF_SOURCE.get(who.type), excerpt=who.excerpt)
 
 
-def _said(hit: Hit, head: Token, reading: Reading) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+def _said(hit: Hit, reading: Reading) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
     """What is spelled out, and what is only pointed at."""
     doc = reading.doc
     content: list[Range] = []
@@ -215,18 +265,24 @@ def _said(hit: Hit, head: Token, reading: Reading) -> tuple[tuple[Range, ...], t
         top = next((t for t in words if not (part[0] <= t.head.i < part[1])), words[0] if words else None)
         if top is None:
             continue
-        (about if _only_points(top, part) else content).append(part)
+        points = hit.rule.kind == "no_response" or _only_points(top)
+        (about if points else content).append(part)
     return joined(content), joined(about)
 
 
-def _only_points(top: Token, part: Range) -> bool:
+def _only_points(top: Token) -> bool:
     """ "the reports", "for comment"; not "reports that it sold oil", "involvement in the attack"."""
     noun = next((c for c in top.children if c.dep_ == "pobj"), top) if top.dep_ == "prep" else top
     if noun.pos_ not in {"NOUN", "PROPN", "PRON", "DET"}:
         return False
     if noun.lemma_.lower() not in POINTING and noun.pos_ not in {"PRON", "DET"}:
         return False
-    return not any(c.dep_ in {"acl", "relcl", "ccomp"} or (c.dep_ == "prep" and c.lower_ in {"of", "in", "with", "to", "about", "on", "over"}) for c in noun.children if c.i > noun.i)
+    return not any(
+        c.dep_ in {"acl", "relcl", "ccomp"}
+        or (c.dep_ == "prep" and c.lower_ in {"of", "in", "with", "to", "about", "on", "over"})
+        for c in noun.children
+        if c.i > noun.i
+    )
 
 
 def _when(cue: Excerpt, content: tuple[Range, ...], reading: Reading) -> DateRange | None:
@@ -244,19 +300,52 @@ def _when(cue: Excerpt, content: tuple[Range, ...], reading: Reading) -> DateRan
     return min(free, key=lambda d: abs((d.excerpt.start if d.excerpt else 0) - cue.start), default=None)
 
 
-def answers(denying: Denying, claims: Sequence[Claim], reading: Reading) -> tuple[str, ...]:  # noqa: ARG001
-    """The ids of the claims of this article that a pointing denial answers: about the denier, of its topic, before it.
+def answers(denying: Denying, claims: Sequence[Claim], reading: Reading) -> tuple[str, ...]:
+    """The ids of the claims of this article that a pointing denial answers.
 
-    Nothing is answered by what merely stands near.
+    Whoever denies answers what is said of it; an outlet that cannot confirm answers what it passed on; "this" answers the
+    sentence it stands in. Nothing is answered by what merely stands near.
     """
-    return tuple(claim.id for claim in claims if _is_about(claim, denying))
+    open_ = [c for c in claims if c.trigger is not None and c.type != "denial" and c.denial is None]
+    before = [c for c in open_ if c.trigger and c.trigger.start < denying.cue.start]
+    if denying.kind == "not_confirmed":
+        passed = (c for c in before if c.type in accusing(reading.pack))
+        return tuple(c.id for c in passed if _passed_on(c, denying.denier))
+    if any(part.text.lower() in DEMONSTRATIVE for part in denying.about):
+        start = next((t for t in reading.doc if t.idx >= denying.cue.start), reading.doc[0]).sent.start_char
+        same = [c for c in before if c.trigger and c.trigger.start >= start]
+        if same:
+            return tuple(c.id for c in same)
+    accused = [c for c in open_ if _accuses(c, denying.denier, reading)]
+    first = [c for c in accused if c in before] or accused
+    reports = {c.source.name for c in first if c.source.type in {"media", "document"} and c.source.name}
+    goes_on = [c for c in accused if c not in first and reports & {c.source.name, *c.source.via}]
+    return tuple(c.id for c in claims if c in first or c in goes_on)
 
 
-def _is_about(claim: Claim, denying: Denying) -> bool:
-    if claim.type == "denial" or claim.stance in {"denied", "no_comment", "not_confirmed"} or claim.trigger is None:
+def _accuses(claim: Claim, denier: Actor, reading: Reading) -> bool:
+    if claim.type not in accusing(reading.pack):
         return False
-    return any(_same_party(actor, denying.denier) for actor in claim.actors)
+    parties = claim.actors + (claim.recipients if claim.type == "transfer" else ())
+    return any(_same_party(party, denier) for party in parties)
+
+
+def _passed_on(claim: Claim, outlet: Actor) -> bool:
+    names = {claim.source.name, *claim.source.via} - {None}
+    return any(name.lower() == outlet.name.lower() for name in names if name)
 
 
 def _same_party(left: Actor, right: Actor) -> bool:
     return bool(left.country and left.country == right.country) or left.name.lower() == right.name.lower()
+
+
+class AccusingType(Row):
+    """A type of claim that its actor may deny."""
+
+    type: str
+
+
+@cache
+def accusing(pack: Pack) -> frozenset[str]:
+    """The types of claim that say something of their actor."""
+    return frozenset(row.type for row in pack.table("accusing_types", AccusingType))

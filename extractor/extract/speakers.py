@@ -103,12 +103,7 @@ def _speaker(telling: Telling, part: Range | None, cast: Cast, known: list[Descr
     if publisher is not None:
         found = replace(found, noun=head.lemma_.lower(), thing=True)
     resolved = _resolved(found, head, cast, known)
-    coordinated = [describe(other, phrase(other), cast) for other in others_of(publisher if publisher is not None else head)]
-    others = tuple(
-        OtherSource(type=d.type, name=d.name, excerpt=excerpt_of(doc, (t.i, t.i + 1)))
-        for d, t in zip(coordinated, others_of(publisher if publisher is not None else head), strict=True)
-        if d.type is not None
-    )
+    others = () if found.thing and publisher is None else tuple(_others(publisher or head, cast))
     return Speaker(
         resolved,
         excerpt_of(doc, kept) if kept else None,
@@ -117,6 +112,15 @@ def _speaker(telling: Telling, part: Range | None, cast: Cast, known: list[Descr
         tuple(_evidence(telling, part, cast)),
         resolved.steps,
     )
+
+
+def _others(head: Token, cast: Cast) -> Iterator[OtherSource]:
+    """Co-sources: "by the centre and the BBC"."""
+    for other in others_of(head):
+        described = describe(other, phrase(other), cast)
+        if described.type is not None:
+            excerpt = excerpt_of(cast.reading.doc, (other.i, other.i + 1))
+            yield OtherSource(type=described.type, name=described.name, excerpt=excerpt)
 
 
 def _hearsay(telling: Telling, noun: Token) -> Speaker | None:
@@ -198,7 +202,7 @@ def _earlier(found: Described, known: list[Described]) -> Described | None:
     if found.refers == "many":
         return next((d for d in back if d.many), None)
     if found.refers == "noun":
-        alike = [d for d in back if d.noun == found.noun]
+        alike = sorted((d for d in back if d.noun == found.noun), key=lambda d: d.many != found.many)
         same = next((d for d in alike if d.ordinal == found.ordinal), alike[0] if alike else None)
         return same or next((d for d in back if d.name and found.noun in d.name.lower().split()), None)
     return None

@@ -71,6 +71,9 @@ def scope_of(hit: Hit, doc: Doc) -> Iterator[Range]:
         yield from reach(verb)
     else:
         yield from complement(head, after=hit.part[1])
+        last = doc[hit.part[1] - 1]
+        if last.tag_ == "TO" and last.head.i >= hit.part[1]:
+            yield phrase(last.head)  # "on course to exceed", whatever the verb was hung on
 
 
 def _has_to(verb: Token) -> bool:
@@ -129,11 +132,16 @@ def complement(head: Token, *, after: int) -> Iterator[Range]:
         if child.dep_ == "nsubjpass":
             found = True
             yield _without_clauses(child)
-        elif child.right_edge.i >= after and (child.dep_ in COMPLEMENTS or (child.dep_ == "conj" and child.pos_ not in VERBAL)):
+        elif child.right_edge.i >= after and not _is_time(child) and (child.dep_ in COMPLEMENTS or (child.dep_ == "conj" and child.pos_ not in VERBAL)):
             found = True
             yield phrase(child)
     if not found and head.dep_ in {"relcl", "acl"} and head.head.i < head.i:
         yield head.head.left_edge.i, head.head.i + 1
+
+
+def _is_time(child: Token) -> bool:
+    """ "denied the reports on Friday" says nothing of Friday."""
+    return child.dep_ == "prep" and any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in child.children)
 
 
 def _noun(head: Token) -> Iterator[Range]:
