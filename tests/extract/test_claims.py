@@ -1,0 +1,121 @@
+"""What a claim takes from its sentence, and how it keeps its id."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractor.extract.claims import extract_claims
+from extractor.records.claims import Claim
+
+
+def _claims(read, text: str, published: str | None = "2024-11-22") -> list[Claim]:
+    return list(extract_claims(read(text, published=published)))
+
+
+def test_a_claim_takes_what_stands_in_its_clause(read):
+    (seized, sold) = _claims(
+        read, "Rebels seized two tankers on Monday, and Moscow sold 3 million barrels of oil to Cuba on Tuesday."
+    )
+    assert [v.excerpt.text for v in seized.volumes if v.excerpt] == ["two tankers"]
+    assert [v.excerpt.text for v in sold.volumes if v.excerpt] == ["3 million barrels"]
+    assert (seized.when.start, sold.when.start) == ("2024-11-18", "2024-11-19")
+    assert seized.commodity is None
+    assert sold.commodity.name == "oil"
+    assert ([p.name for p in sold.actors], [p.name for p in sold.recipients]) == (["Moscow"], ["Cuba"])
+
+
+def test_a_list_of_parties_is_several(read):
+    (claim,) = _claims(read, "The United States and South Korea blacklisted the shipping firm on Monday.")
+    assert [p.country for p in claim.actors] == ["US", "KR"]
+
+
+COMPARED = [
+    ("Kuwait's crude output fell to 2 million barrels a day from 3 million barrels a day.", [2_000_000], [3_000_000]),
+    ("Crude stocks were 97 million tonnes, against 102 million tonnes a year earlier.", [97_000_000], [102_000_000]),
+]
+
+
+@pytest.mark.parametrize(("text", "now", "then"), COMPARED)
+def test_a_figure_compared_with_is_a_claim_of_its_own(text, now, then, read):
+    found = [[v.low for v in c.volumes] for c in _claims(read, text) if c.type == "production"]
+    assert found == [now, then]
+
+
+def test_a_quota_is_at_most(read):
+    (claim,) = [c for c in _claims(read, "Kuwait's oil quota is 948,000 barrels a day.") if c.type == "restriction"]
+    assert [(v.low, v.high, v.bound) for v in claim.volumes] == [(None, 948_000, "at_most")]
+
+
+def test_a_price_a_distance_and_one_of_many_measure_nothing(read):
+    text = "Rebels attacked one of the tankers 20 miles off the coast as oil cost $80 a barrel."
+    (claim,) = _claims(read, text)
+    assert claim.volumes == ()
+
+
+def test_a_pointing_denial_is_a_claim_of_its_own(read):
+    claims = _claims(read, "Russian ships sold oil to North Korea in May.\n\nMoscow denied the report on Thursday.")
+    assert [c.type for c in claims] == ["transfer", "denial"]
+    assert claims[1].denial.of == (claims[0].id,)
+    assert claims[1].stance == "denied"
+
+
+def test_a_spelled_out_denial_is_a_claim_of_what_it_denies(read):
+    (claim,) = _claims(read, "China denied selling oil to North Korea.")
+    assert (claim.type, claim.stance, claim.denial.denier.name) == ("transfer", "denied", "China")
+
+
+def test_compliance_is_a_breach_denied(read):
+    (claim,) = _claims(read, "The firm complied with the sanctions.")
+    assert (claim.type, claim.stance) == ("violation", "denied")
+
+
+SILENT = [
+    "",
+    " \n ",
+    "Oil rose to $80 a barrel.",
+    "Why did the navy seize the ship?",
+    "Navy Seizes Tanker in Gulf Standoff\n\nNothing else was known.",
+    "No group carried out any attack.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_claim(text, read):
+    assert _claims(read, text) == []
+
+
+def test_boilerplate_is_silent(read):
+    text = "The navy seized the tanker on Monday."
+    part = {"start": 0, "end": len(text), "text": text}
+    assert list(extract_claims(read(text, boilerplate=(part,)))) == []
+
+
+def test_ids_survive_an_insertion_above(read):
+    story = "The navy seized the tanker on Monday. Iran sold oil to Syria."
+    before = [c.id for c in _claims(read, story)]
+    after = [c.id for c in _claims(read, f"It was a quiet week in town.\n\n{story}")]
+    assert before == after
+
+
+def test_the_same_sentence_twice_gives_two_ids(read):
+    text = "The navy seized the tanker."
+    ids = [c.id for c in _claims(read, f"{text}\n\nIt rained.\n\n{text}")]
+    assert len(ids) == len(set(ids)) == 2
+
+
+def test_doubts_are_told(read):
+    claims = _claims(read, "The tanker was empty. It left the port on Monday.", published=None)
+    assert "unresolved_date" in {doubt for c in claims for doubt in c.doubts}
+
+
+@given(st.text(alphabet="Iran sold oil to Syria.\n\"'“”’()-, 0123456789%$é\u200b😀", max_size=120))
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_gives_claims_whose_excerpts_are_its_own(read, text):
+    for claim in extract_claims(read(text)):
+        parts = [claim.sentence, claim.trigger, *claim.cues, *(v.excerpt for v in claim.volumes)]
+        assert all(part is None or text[part.start : part.end] == part.text for part in parts)
+
+
+def test_a_long_chain_of_verbs_does_not_exhaust_the_stack(read):
+    text = "He said that " + "and ".join(f"Iran sold oil to Syria {n} times " for n in range(400)) + "."
+    assert _claims(read, text)
