@@ -67,8 +67,8 @@ def counts_what_follows(doc: Doc, offset: int) -> bool:
     if not span or span[-1].i + 1 >= len(doc):
         return False
     number, after = span[-1], span[-1].nbor()
-    if after.lower_ in RANGES and after.i + 1 < len(doc) and after.nbor().like_num:
-        return counts_what_follows(doc, after.nbor().idx)
+    if after.lower_ in RANGES and after.i + 2 < len(doc) and after.nbor().like_num:
+        return after.nbor(2).tag_ in {"NNS", "NNPS"} or counts_what_follows(doc, after.nbor().idx)
     if number.dep_ == UNPARSED:
         return after.is_alpha and after.lower_.endswith("s") and len(after) > 3
     plural = after.tag_ in {"NNS", "NNPS"} or after.is_currency or after.text == "%"

@@ -34,7 +34,9 @@ def duration(count: float | None, unit: str) -> str:
     if count is None:
         return f"P{time}X{letter[-1] if time else letter}"
     whole, rest = int(count), ""
-    if count != whole and letter in SMALLER:
+    if count != whole and letter not in SMALLER:
+        return f"P{time}{count:g}{letter[-1] if time else letter}"
+    if count != whole:
         small, factor = SMALLER[letter]
         time_of_rest = "T" if small.startswith("T") and not time else ""
         rest = f"{time_of_rest}{round((count - whole) * factor)}{small[-1]}"

@@ -4,12 +4,14 @@ from typing import get_args
 
 from extractor.extract.timex.comparison import a_year_off
 from extractor.extract.timex.grammar import Found
+from extractor.extract.timex.lengths import duration
 from extractor.extract.timex.numbers import read_count
 from extractor.extract.timex.periods import Period, Unit, containing, shift_day
 from extractor.extract.timex.scene import GRAINS, UNSPECIFIED, Scene, Timex, dated, unresolved
 
 SMALLER: dict[Unit, tuple[Unit, int]] = {"year": ("month", 12), "decade": ("year", 10), "week": ("day", 7)}
 COARSE: dict[Unit, Unit] = {"decade": "year", "century": "year"}  # "two decades ago" is a year
+HOURS = frozenset({"hour", "minute", "second"})
 MANY = 10**7  # units; any more is past the ends of the calendar
 
 
@@ -20,6 +22,8 @@ def read_offset(found: Found, scene: Scene) -> Timex | None:
     count = read_count(words.lower(), found.vocabulary)
     if unit == "fortnight":
         unit, count = "week", count and count * 2
+    if count is not None and unit in HOURS:
+        return Timex("DURATION", duration(count, unit))  # "six minutes later": of what hour, nobody says
     if count is None or unit not in get_args(Unit):
         return unresolved("PAST_REF" if sign == "-1" else "FUTURE_REF")
     if unit == "year" and count == 1:
