@@ -58,8 +58,8 @@ def to_codes(name: str, code: str | None, pack: Pack) -> tuple[str, ...]:
     if code:
         return () if code in ANYTHING else (code,)
     pattern, codes = _names(pack)
-    found = {codes[match.group()] for match in pattern.finditer(" ".join(name.casefold().split()))} - ANYTHING
-    return tuple(sorted(found)) or tuple(sorted(name.casefold().split()[-1:]))
+    found = {codes[match.group()] for match in pattern.finditer(" ".join(name.casefold().split()))}
+    return tuple(sorted(found - ANYTHING if found else set(name.casefold().split()[-1:])))
 
 
 def goods_of(commodity: Commodity | None, pack: Pack) -> tuple[str, ...]:

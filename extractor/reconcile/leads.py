@@ -58,41 +58,48 @@ def spoken_before(claims: Sequence[Claim]) -> dict[str, Claim]:
     for claim in sorted(claims, key=lambda c: (c.article, c.sentence.start, c.id)):
         if claim.source.type != "unattributed":
             last = claim
-        elif claim.stance == "hedged" and last and last.article == claim.article:
-            if 0 <= claim.sentence.start - last.sentence.end <= NEXT:
-                found[claim.id] = last
+        elif claim.stance == "hedged" and last and last.article == claim.article and _next(last, claim):
+            found[claim.id] = last
     return found
+
+
+def _next(last: Claim, claim: Claim) -> bool:
+    return 0 <= claim.sentence.start - last.sentence.end <= NEXT
 
 
 def find_lead(claim: Claim, trail: Trail, pack: Pack) -> Lead:
     """The source, else the last outlet it came through, else the article's own voice."""
-    articles, copies = trail.articles, trail.copies
     before = trail.spoken.get(claim.id)
     if before:
         lead = find_lead(before, trail, pack)
-        return (
-            replace(lead, claim=claim.id)
-            if lead.hearsay
-            else replace(lead, claim=claim.id, why=f"{lead.why} just before")
-        )
-    first = copies.get(claim.article, claim.article)
+        return replace(lead, claim=claim.id, why=f"{lead.why} just before")
+    first = trail.copies.get(claim.article, claim.article)
     source = claim.source
-    through = source.via[-1] if source.via else None
     if source.type == "unattributed":
-        return _own_voice(claim, first, articles, pack)
+        return _own_voice(claim, first, trail.articles, pack)
     if source.type == "media":
-        name = through or source.name
-        if not name:
-            return Lead(claim.id, first, "", "unnamed reports", "it names no outlet")
-        return Lead(claim.id, first, outlet_of(name, pack), name, f"{name} reported it", sure=True, kind="outlet")
+        return _media(claim, first, pack)
     if source.name and not source.anonymous:
         return _named(claim, first, pack)
+    through = source.via[-1] if source.via else None
     if through and known_outlet(through, pack):
-        words, why = f"unnamed sources through {through}", f"unnamed sources spoke to {through}"
-        key, country = outlet_of(through, pack), _country(claim, pack)
-        ours = key == outlet_of(claim.outlet, pack)
-        return Lead(claim.id, first, key, words, why, sure=True, kind="outlet", country=country, unnamed=ours)
+        return _through(claim, first, through, pack)
     return _unnamed(claim, first, pack)
+
+
+def _media(claim: Claim, first: str, pack: Pack) -> Lead:
+    """The outlet at the far end of the chain."""
+    name = claim.source.via[-1] if claim.source.via else claim.source.name
+    if not name:
+        return Lead(claim.id, first, "", "unnamed reports", "it names no outlet")
+    return Lead(claim.id, first, outlet_of(name, pack), name, f"{name} reported it", sure=True, kind="outlet")
+
+
+def _through(claim: Claim, first: str, outlet: str, pack: Pack) -> Lead:
+    """Unnamed sources are as good as the outlet they spoke to."""
+    key, why = outlet_of(outlet, pack), f"unnamed sources spoke to {outlet}"
+    lead = Lead(claim.id, first, key, f"unnamed sources through {outlet}", why, sure=True, kind="outlet")
+    return replace(lead, country=_country(claim, pack), unnamed=key == outlet_of(claim.outlet, pack))
 
 
 def outlet_of(name: str | None, pack: Pack) -> str:
