@@ -74,7 +74,7 @@ def describe(head: Token, part: Range, cast: Cast) -> Described:
     noun = _noun(head, cast)
     person = _person(head, part) if noun is None or noun.kind == "person" else None
     if person is None and noun is not None and noun.kind == "person":
-        person = _trailing_name(head, part, cast)
+        person = _appositive(head, cast) or _trailing_name(head, part, cast)
     if person is not None:
         return _named_person(person, head, part, cast)
     if noun is None or (head.pos_ == "PROPN" and noun.kind != "person"):
@@ -123,6 +123,17 @@ def _person(head: Token, part: Range) -> Span | None:
     for entity in entities(head.doc[part[0] : part[1]]):
         if entity.label_ == "PERSON" and _leads_to(entity.root, head):
             return entity
+    return None
+
+
+def _appositive(head: Token, cast: Cast) -> Span | None:
+    """ "The foreign minister, Pavel Orlov": two names or more set beside an office."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.ent_type_ in {"", "PERSON", "ORG"}:
+            words = child.doc[child.left_edge.i : child.i + 1]
+            names = all(token.pos_ == "PROPN" and token.lower_ not in cast.words.name_words for token in words)
+            if len(words) > 1 and names and _listed(child, (words.start, words.end), cast) is None:
+                return Span(child.doc, words.start, words.end, label="PERSON")
     return None
 
 
