@@ -15,6 +15,8 @@ PARAGRAPH, PARAGRAPHS = 150, 2  # so many lines of so many characters go on with
 LINK = 200  # characters of a line that is a link to another story
 HEADLINE = 30  # words of a headline put into a line of prose
 TITLE_CASE = 0.6  # share of its long words that begin with a capital
+MARK = 20  # characters of "Related stories: " and the like
+STOP = re.compile(r"[.!?][”\"’]?\s")
 WORD = re.compile(r"\S+")
 SMALL = frozenset(
     [
@@ -155,9 +157,9 @@ def _opens(word: str, after: Sequence[str]) -> bool:
 
 
 def _sentence_case_end(text: str, start: int) -> int:
-    """A headline has no full stop: up to the end of the line if there is none before."""
-    stop = re.compile(r"[.!?][”\"’]?\s").search(text, start)
-    return start if stop or text.endswith(".") else len(text)
+    """The end of the line, if it is one sentence only, and none of its own unless the mark begins the line."""
+    begins = start <= MARK
+    return start if STOP.search(text, start) or (text.endswith(".") and not begins) else len(text)
 
 
 def _can_be_in_title(word: str) -> bool:

@@ -65,6 +65,7 @@ def test_prose_about_agencies_is_no_credit(pack, sentence):
         (f"{STORY}\nALSO READ: Brace for storms this weekend\n{STORY}", ["ALSO READ: Brace for storms this weekend"]),
         (f"{STORY} Related: Why Oil Is Cheap The market fell.", ["Related: Why Oil Is Cheap"]),
         (f"{STORY} Related: Saudi Arabia Cuts Deep Saudi Arabia said so.", ["Related: Saudi Arabia Cuts Deep"]),
+        (f"{STORY}\nRead more: The friendship of two sailors.\n", ["Read more: The friendship of two sailors."]),
         (f"{STORY}\nAdvertisement\n{STORY}", ["Advertisement"]),
         (f"{STORY} ADVERTISEMENT {STORY}", ["ADVERTISEMENT"]),
         (f"{STORY}\nSign up for our daily newsletter", ["Sign up for our daily newsletter"]),
