@@ -12,7 +12,7 @@ from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.amounts.units import Units, thing_at
 from extractor.packs import Pack, Row
 
-UNPARSED = "unparsed"
+UNPARSED = frozenset({"", "unparsed"})
 PLURALS = frozenset({"NNS", "NNPS"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "SPACE"})
@@ -75,7 +75,7 @@ def singular(noun: str, irregular: Mapping[str, str]) -> str:
 
 def counted_noun(nouns: Nouns, amount: Amount) -> Counted | None:
     """The noun that the number of an amount without unit counts."""
-    lex, last = nouns.lex, amount.last
+    lex, last = nouns.lex, amount.behind
     if lex.low(last) == "times" and lex.joined(last):
         return Counted("time", lex.ends[last], known=True)
     at = bisect_left(nouns.places, lex.ends[last - 1])
@@ -83,9 +83,9 @@ def counted_noun(nouns: Nouns, amount: Amount) -> Counted | None:
         return None
     number = nouns.doc[max(0, bisect_left(nouns.places, lex.starts[last - 1] + 1) - 1)]
     following = nouns.doc[at]
-    if following.dep_ == UNPARSED:
+    if following.dep_ in UNPARSED:
         return _thing_behind(nouns, amount) or _plural_behind(nouns, amount)
-    head = _of_phrase(following) if following.lower_ == "of" else _head(number, following)
+    head = _of_phrase(following, amount) if following.lower_ == "of" else _head(number, following)
     return _named(nouns, amount, following, head) if head is not None else _thing_behind(nouns, amount)
 
 
@@ -113,10 +113,12 @@ def _plural_in_run(first: Token) -> Token | None:
     return found
 
 
-def _of_phrase(of: Token) -> Token | None:
-    """As in "two of the ships", "35 million of its devices", "dozens of people"."""
+def _of_phrase(of: Token, amount: Amount) -> Token | None:
+    """As in "two of the ships", "35 million of its devices", "dozens of people"; never "one of Iran"."""
     found = next((child for child in of.children if child.dep_ == "pobj"), None)
-    return found if found is not None and found.pos_ in NOUNS and found.i - of.i <= FAR else None
+    if found is None or found.pos_ not in NOUNS or found.i - of.i > FAR:
+        return None
+    return found if found.tag_ in PLURALS or (found.pos_ == "NOUN" and amount.low != 1) else None
 
 
 def _named(nouns: Nouns, amount: Amount, following: Token, head: Token) -> Counted:
@@ -141,7 +143,7 @@ def _named(nouns: Nouns, amount: Amount, following: Token, head: Token) -> Count
 def _known(nouns: Nouns, amount: Amount, end: int) -> str | None:
     """The longest counted thing of the lexicons that ends with the phrase."""
     lex = nouns.lex
-    for at in range(amount.last, min(amount.last + 2 * FAR, len(lex))):
+    for at in range(amount.behind, min(amount.behind + 2 * FAR, len(lex))):
         if lex.ends[at] > end:
             return None
         thing, stop = thing_at(lex, at, nouns.units)
@@ -153,7 +155,7 @@ def _known(nouns: Nouns, amount: Amount, end: int) -> str | None:
 def _thing_behind(nouns: Nouns, amount: Amount) -> Counted | None:
     """A thing of the lexicons right behind the number."""
     lex = nouns.lex
-    at = amount.last + (lex.low(amount.last) == "of")
+    at = amount.behind + (lex.low(amount.behind) == "of")
     thing, stop = thing_at(lex, at, nouns.units) if lex.joined(at) else (None, at)
     return Counted(thing.name, lex.ends[stop - 1], known=True) if thing else None
 
@@ -161,7 +163,7 @@ def _thing_behind(nouns: Nouns, amount: Amount) -> Counted | None:
 def _plural_behind(nouns: Nouns, amount: Amount) -> Counted | None:
     """A plural in small letters right behind the number."""
     lex = nouns.lex
-    at = amount.last + (lex.low(amount.last) == "of")
+    at = amount.behind + (lex.low(amount.behind) == "of")
     word = lex.word(at)
     if not (lex.joined(at) and word.islower() and word.isalpha() and len(word) > 3):
         return None

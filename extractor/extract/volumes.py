@@ -28,7 +28,7 @@ from extractor.records.volumes import Commodity, Volume
 
 BARE = "number"  # the unit of a figure that names none
 SMALL = 100.0  # whole numbers below it that count nothing are no figures, unless a bound says so
-COMPARING = frozenset({"with", "to", "against", "from", "versus", "vs", "than", "at", "while", "and", "by", "of"})
+COMPARING = frozenset({"with", "to", "against", "from", "versus", "vs", "than", "at"})
 HELD = frozenset({"volume", "mass"})  # kinds of units that hold goods
 AFTER, BEFORE = 8, 30  # lexemes searched for the goods behind and before a unit
 LIKE = 20.0  # a bare figure takes the unit of the one before it if it is not this many times larger or smaller
@@ -155,7 +155,7 @@ def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None
 
 def _bare(field: Field, amount: Amount, start: int, end: int) -> Found | None:
     """A figure that counts nothing, if it tells something; a weak one tells only what the amount before it tells."""
-    if _is_telling(field, amount):
+    if _is_telling(field, amount) and not amount.open:
         return Found(amount, start, end, BARE)
     weak = amount.figure and field.lex.low(amount.first - 1) in COMPARING and not is_year(field.lex, amount)
     return Found(amount, start, end, BARE, weak=True) if weak else None
@@ -164,7 +164,7 @@ def _bare(field: Field, amount: Amount, start: int, end: int) -> Found | None:
 def _counts(field: Field, amount: Amount, counted: Counted) -> bool:
     """Whether the noun is what the number counts: not if a name stands before it, nor "the 15.8 mln ceiling"."""
     if counted.known:
-        return True
+        return amount.figure or not _names_a_thing(field, amount)
     if _is_proper(counted, amount):
         return False
     return (counted.plural or not amount.scaled) and not _names_a_thing(field, amount)
@@ -183,19 +183,14 @@ def _in_percent(amount: Amount) -> Amount:
 
 def _names_a_thing(field: Field, amount: Amount) -> bool:
     """Whether a name stands before the figure, of which it is the end: "Jupiter 12 rockets"."""
-    first = amount.first
-    word = field.lex.words[first]
-    if (
-        not (amount.figure or (word.istitle() and not amount.scaled))
-        or amount.bound != "exact"
-        or amount.approximate
-        or amount.trend
-        or first == 0
-    ):
+    first, lex = amount.first, field.lex
+    plain = amount.bound == "exact" and not amount.approximate and not amount.trend
+    worded = lex.words[first].istitle() and not amount.scaled
+    before = lex.word(first - 1)
+    if not plain or not (amount.figure or worded) or not (before[:1].isupper() and before.isalpha()):
         return False
-    before = field.lex.words[first - 1]
-    token = field.reading.doc[max(0, bisect_left(field.nouns.places, field.lex.ends[first - 1]) - 1)]
-    return before[0].isupper() and before.isalpha() and token.pos_ in {"PROPN", "X"} and not token.is_sent_start
+    token = field.reading.doc[max(0, bisect_left(field.nouns.places, lex.ends[first - 1]) - 1)]
+    return worded or (token.pos_ in {"PROPN", "X"} and not token.is_sent_start)
 
 
 def _is_telling(field: Field, amount: Amount) -> bool:

@@ -101,6 +101,11 @@ WORDINGS = [
     ("It cools gas to minus-260 degrees Fahrenheit.", [(-260, -260, "degree Fahrenheit", None)]),
     ("Her 18-month-old son is well.", [(18, 18, "month of age", None)]),
     ("It was hit at least three times.", [(3, None, "time", None)]),
+    ("It cost 3 dollars and 50 cents.", [(3.5, 3.5, "USD", None)]),
+    ("It stayed in a band of $60-$75.", [(60, 75, "USD", None)]),
+    ("It neared the $70 mark.", [(70, 70, "USD", None)]),
+    ("It spun 19,500 or so centrifuges.", [(19_500, 19_500, "centrifuge", None)]),
+    ("Workers aged 25 to 54 were hired.", [(25, 54, "year of age", None)]),
     ("It grew sixfold.", [(6, 6, "time", None)]),
     ("The index fell to 13,176.", [(13_176, 13_176, "number", None)]),
 ]  # fmt: skip
@@ -128,6 +133,8 @@ REFUSALS = [
     "He came 18th.",
     "The docks work 24/7.",
     "The part is 24703L202.",
+    "The number-one talks of the P5+1 are one-on-one.",
+    "All 5 won.",
     "No one and nobody else came.",
     "9" * 20_000,
 ]
@@ -187,6 +194,10 @@ COUNTED = [
     ("Police arrested 150 people.", ["person"]),
     ("The tanker and its crew of 12 were freed.", ["crew member"]),
     ("The port has a 787 Dreamliner.", []),
+    ("They filed a 12 page document.", ["page"]),
+    ("The deal was one of Iran's best.", []),
+    ("They flew four B-52 long-range bombers.", ["bomber"]),
+    ("Uranium One mining firms lost.", []),
 ]
 
 

@@ -23,13 +23,14 @@ SPREAD, WIDE = 10.0, 1000.0  # a range whose ends are further apart is none, unl
 class Amount:
     """A quantity over the characters `start`..`end`; `number_end` is where its number and unit end, before "or so".
 
-    `first` and `last` (excluded) are lexemes of the core: number, currency, unit and rate.
+    `first` and `last` (excluded) are lexemes of the core: number, currency, unit and rate; `behind` is the one past its bound.
     """
 
     start: int
     end: int
     first: int
     last: int
+    behind: int
     low: float | None
     high: float | None
     senses: tuple[Unit, ...]
@@ -38,6 +39,7 @@ class Amount:
     bound: Bound = "exact"
     approximate: bool = False
     trend: Trend | None = None
+    open: bool = False
     figure: bool = True
     scaled: bool = False
     part: bool = False
@@ -236,9 +238,9 @@ def _amount(lex: Lexemes, span: Span, words: Words) -> Amount:
     trend = span.trend or around.trend or _sign_trend(low, unit)
     return Amount(
         start=lex.starts[first], end=lex.ends[around.last - 1], first=low.first, last=last.last,
-        low=_exact(lower, factor), high=_exact(upper, factor), senses=unit,
+        behind=around.last, low=_exact(lower, factor), high=_exact(upper, factor), senses=unit,
         per=per or (far_rate(lex, last.last, words.units) if unit else None), divisor=last.divisor,
-        bound=bound, approximate=approximate, trend=trend, figure=low.number.figure,
+        bound=bound, approximate=approximate, trend=trend, open=low.number.open, figure=low.number.figure,
         scaled=low.number.scaled, part=low.number.part, attached=last.attached, written=low.number.written,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ LINKS = frozenset({"per", "/", "a", "an", "each", "every"})
 RATES: Mapping[str, Per] = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
 BRACKETS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "<": ">"}
 QUOTES = frozenset("'\"\u2019\u201d")
+COMMON_WORDS = frozenset({"won", "real", "crown", "crowns", "colon"})  # money only in large figures: "all 5 won"
 JOINED_BEFORE = frozenset(
     ["to", "now", "then", "minus", "sub", "mid", "pre", "and", "or", "by", "from", "under", "over", "ex", "a"]
 )  # words that a hyphen ties to a figure
@@ -94,14 +95,18 @@ def read_measures(lex: Lexemes, words: Mapping[str, NumberWord], units: Units) -
 def _is_name(lex: Lexemes, number: Number, units: Units) -> bool:
     """Whether the figure belongs to a word before it: "S23", "F-35", "COVID-19", "v1.2.3"."""
     first = number.first
-    if not number.figure or not lex.glued(first):
+    if not lex.glued(first):
         return False
     before = lex.words[first - 1]
+    if not number.figure:
+        return before in HYPHENS and lex.glued(first - 1) and not number.scaled
     if before[-1].isalpha():
         return sign_before(lex, first, units)[0] is None
     if before in MINUSES:
         outer = lex.word(first - 2) if lex.glued(first - 1) else ""
         return bool(outer) and outer[0].isalpha() and outer not in JOINED_BEFORE
+    if before == "+":
+        return lex.glued(first - 1) and lex.words[first - 2][-1].isalnum()
     return before in {".", "_", "#", "@", ":"} or (before == "/" and lex.glued(first - 1))
 
 
@@ -193,7 +198,7 @@ def _with_unit(lex: Lexemes, measure: Measure, units: Units) -> Measure:
 
 def _runs_on(lex: Lexemes, end: int) -> bool:
     """Whether the sign goes on: "24703L202", "L-202", or the dollar sign of the next number."""
-    if lex.words[end - 1] in {"$", "€", "£", "¥"} and lex.glued(end) and lex.is_figure(end) and not lex.glued(end - 1):
+    if lex.words[end - 1] in {"$", "€", "£", "¥"} and lex.glued(end) and lex.is_figure(end):
         return True
     if lex.glued(end) and lex.is_figure(end) and lex.words[end - 1][-1].isalpha():
         return True
@@ -218,6 +223,8 @@ def _may_stand(lex: Lexemes, at: int, end: int, measure: Measure) -> bool:
     if sign in QUOTES:
         long = lex.low(end) in LONG
         return measure.number.figure and (long or (lex.glued(at) and not _closes_quotation(lex, at)))
+    if lex.lower[at] in COMMON_WORDS:
+        return measure.number.scaled or measure.value >= 1000
     if lex.lower[at] == "in":
         return lex.low(end) in LONG or measure.attached or lex.low(measure.first - 1) in {"ft", "feet", "foot"}
     if len(sign) == 1 and sign.isalpha():
@@ -275,7 +282,7 @@ def _divided(lex: Lexemes, measure: Measure, at: int, units: Units) -> Measure:
     link, unit = lex.low(at), measure.senses[0]
     at += lex.word(at + 1) in HYPHENS and lex.glued(at + 1)
     other, end = units_at(lex, at + 1, units)
-    if lex.low(end) in EARLIER:
+    if lex.low(end) in EARLIER and other and other[0].kind == TIME:
         return measure
     if other and other[0].kind not in {MONEY, SHARE, RATE}:
         if link in {"per", "/"} or unit.kind == MONEY or other[0].kind == TIME:
