@@ -15,3 +15,11 @@ class PackError(ReportedlyError):
 
 class OutputError(ReportedlyError):
     """A result that cannot be written."""
+
+
+class Unusable(ReportedlyError):  # noqa: N818  one page of many: it becomes a record, and the run goes on
+    """A page that gives no article: fault and way out."""
+
+    def __init__(self, fault: str, way_out: str) -> None:
+        super().__init__(f"{fault}; {way_out}")
+        self.fault, self.way_out = fault, way_out

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain, count
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -12,11 +13,10 @@ from extractor.clean.boilerplate import find_boilerplate
 from extractor.clean.credits import agencies_among, find_credits
 from extractor.clean.drafts import Draft, draft_of
 from extractor.clean.heads import Head, find_head
-from extractor.clean.html_pages import NotUsed
 from extractor.clean.lines import plain
 from extractor.clean.outlets import outlet_named
 from extractor.clean.published import to_published
-from extractor.errors import InputError
+from extractor.errors import InputError, Unusable
 from extractor.packs import Pack
 from extractor.records.articles import Article, Page, Rejected
 from extractor.records.text import Excerpt, excerpt
@@ -45,8 +45,8 @@ def clean_page(
         raise InputError(f"--published {published!r}: not one day; write it as 2024-11-22")
     try:
         draft = draft_of(page, pack)
-    except NotUsed as unused:
-        return Rejected(page=page.page, fault=unused.fault, way_out=unused.way_out)
+    except Unusable as unusable:
+        return Rejected(page=page.page, fault=unusable.fault, way_out=unusable.way_out)
     text = _story(draft, pack) if page.kind == "html" else draft.text
     draft = replace(draft, text=text, last_date=option, last_outlet=outlet)
     head = find_head(text, pack, title=draft.title, published=draft.published or option)
@@ -73,7 +73,7 @@ def _article(page: Page, draft: Draft, head: Head, pack: Pack) -> Article:
         *agencies_among(draft.authors, pack),
     ]
     apart = [*head.apart, *(part for _, part in find_boilerplate(draft.text, pack))]
-    apart += [credit.excerpt for credit in credits_ if not credit.is_prose]
+    apart += [credit.excerpt for credit in credits_]
     lacks = ([] if when else [NO_DATE]) + ([] if named else [NO_OUTLET])
     return Article(
         id=_id(page.page, draft),
@@ -159,37 +159,33 @@ def _address(url: str) -> str | None:
 class _Seen:
     """Ids and digests of the articles so far."""
 
-    ids: dict[str, bytes] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
     texts: dict[bytes, str] = field(default_factory=dict)
     titles: dict[bytes, tuple[str, str | None]] = field(default_factory=dict)
 
     def marked(self, article: Article) -> Article:
-        digest = _digest(_prose(article))
-        first = self.texts.get(digest)
-        earlier = article.id if article.id in self.ids else self._titled(article)
-        copy = {"duplicate_of": first} if first else {"revision_of": earlier} if earlier else {}
         unique = self._unique(article.id)
-        self.ids[unique] = digest
-        self.texts.setdefault(digest, unique)
-        return article.model_copy(update={"id": unique, **copy}) if copy or unique != article.id else article
+        first = self.texts.setdefault(_digest(_prose(article)), unique)
+        titled = self._titled(article, unique)
+        earlier = titled if unique == article.id else article.id
+        self.ids.add(unique)
+        copy = {"duplicate_of": first} if first != unique else {"revision_of": earlier} if earlier else {}
+        return article.model_copy(update={"id": unique, **copy}) if copy else article
 
     def _unique(self, wanted: str) -> str:
-        number, unique = 1, wanted
-        while unique in self.ids:
-            number += 1
-            unique = f"{wanted}-{number}"
-        return unique
+        names = (f"{wanted}-{number}" for number in count(2))
+        return next(name for name in chain([wanted], names) if name not in self.ids)
 
-    def _titled(self, article: Article) -> str | None:
+    def _titled(self, article: Article, unique: str) -> str | None:
         """The article of the same outlet and week whose title this one's repeats after "CORRECTED" or "UPDATE 1"."""
         if not (article.title and article.outlet):
             return None
         revised = REVISED.match(article.title)
         title = article.title[revised.end() :] if revised else article.title
         key = _digest(f"{article.outlet}\0{plain(title)}")
-        earlier = self.titles.setdefault(key, (article.id, article.published))
-        is_near = _days_apart(earlier[1], article.published) <= REVISED_WITHIN
-        return earlier[0] if revised and is_near and earlier[0] != article.id else None
+        earlier, published = self.titles.setdefault(key, (unique, article.published))
+        is_near = _days_apart(published, article.published) <= REVISED_WITHIN
+        return earlier if revised and is_near and earlier != unique else None
 
 
 def _prose(article: Article) -> str:

@@ -14,15 +14,13 @@ from extractor.records.text import Excerpt
 LONGEST = 700  # characters of a credit: a long story lists a dozen writers and places
 TAIL = 200  # characters at the end of a line that are looked at for a credit behind the prose
 TAIL_LINES = 4  # last lines in which a short credit may stand behind the prose
-PEOPLE = "[^.;()\\n]{2,150}(?:\\.[^.;()\\n]{1,120}){0,6}"
 
 
 class CreditRule(Rule):
-    """`pattern` is a regular expression; `{agency}` is any name of an agency, `{people}` names.
+    """`pattern` is a regular expression; `{agency}` in it is any name of an agency.
 
-    Kinds: `line` is a line of its own, `tail` stands behind the last sentence, `inline` credits where it stands and is
-    prose all the same. `agency` is credited by the form alone. Only a line with one of the words in `needs`, lower
-    case, is looked at.
+    Kinds: `line` is a line of its own, `tail` stands behind the last sentence. `agency` is credited by the form alone.
+    Only a line with one of the words in `needs`, lower case, is looked at.
     """
 
     pattern: str
@@ -32,12 +30,11 @@ class CreditRule(Rule):
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A credit, the agencies in it, and whether it is prose all the same."""
+    """A credit and the agencies in it."""
 
     excerpt: Excerpt
     agencies: tuple[str, ...]
     rule: str
-    is_prose: bool = False
 
 
 def find_credits(text: str, pack: Pack) -> Iterator[Credit]:
@@ -56,17 +53,13 @@ def _credit(line: Line, pack: Pack, *, is_last: bool) -> Credit | None:
             continue
         if rule.kind == "line":
             match = pattern.fullmatch(line.text) if len(line.text) <= LONGEST else None
-        elif rule.kind == "tail":
-            match = pattern.search(line.text, max(0, len(line.text) - TAIL)) if is_last else None
         else:
-            match = pattern.search(line.text)
+            match = pattern.search(line.text, max(0, len(line.text) - TAIL)) if is_last else None
         if match and match[0].strip():
             words = match[0].strip()
             start = line.start + match.start() + match[0].index(words)
             names = (rule.agency,) if rule.agency else tuple(_named(words, pack))
-            return Credit(
-                Excerpt(start=start, end=start + len(words), text=words), names, rule.id, rule.kind == "inline"
-            )
+            return Credit(Excerpt(start=start, end=start + len(words), text=words), names, rule.id)
     return None
 
 
@@ -89,7 +82,7 @@ def _any_agency(pack: Pack) -> re.Pattern[str]:
 
 @functools.cache
 def _patterns(pack: Pack) -> tuple[tuple[CreditRule, re.Pattern[str]], ...]:
-    parts = {"agency": f"(?-i:{_any_agency(pack).pattern})", "people": PEOPLE}
+    parts = {"agency": f"(?-i:{_any_agency(pack).pattern})"}
     return tuple(
         (rule, re.compile(expanded(rule.pattern, parts), re.IGNORECASE)) for rule in pack.rules("credits", CreditRule)
     )

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.clean.html_pages import NotUsed, from_html
+from extractor.clean.html_pages import from_html
 from extractor.clean.language import foreign_language
 from extractor.clean.markdown import from_markdown
 from extractor.clean.markup import without_site
 from extractor.clean.outlets import Outlet, host_of, outlet_named, outlet_of, outlet_of_host
 from extractor.clean.published import to_published
+from extractor.errors import Unusable
 from extractor.packs import Pack
 from extractor.records.articles import Page
 
@@ -38,15 +39,15 @@ class Draft:
 
 
 def draft_of(page: Page, pack: Pack) -> Draft:
-    """Raises NotUsed for what has no text, too much of it, or text in another language."""
+    """Raises Unusable for what has no text, too much of it, or text in another language."""
     draft = _html_draft(page, pack) if page.kind == "html" else _text_draft(page, pack)
     if not draft.text.strip():
-        raise NotUsed("no text", "take it out of the corpus, or look whether its text was saved")
+        raise Unusable("no text", "take it out of the corpus, or look whether its text was saved")
     if len(draft.text) > TEXT_LIMIT:
-        raise NotUsed(f"{len(draft.text):,} characters of text", "split it into articles of less than 1,000,000")
+        raise Unusable(f"{len(draft.text):,} characters of text", "split it into articles of less than 1,000,000")
     language = foreign_language(draft.text, pack)
     if language:
-        raise NotUsed(f"not in English but in {language}", "translate it, or take it out of the corpus")
+        raise Unusable(f"not in English but in {language}", "translate it, or take it out of the corpus")
     return draft
 
 

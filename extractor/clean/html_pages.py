@@ -18,6 +18,7 @@ from extractor.clean.lines import plain
 from extractor.clean.markdown import from_markdown
 from extractor.clean.markup import Markup, best_title, read_markup
 from extractor.clean.published import to_published
+from extractor.errors import Unusable
 
 SIZE_LIMIT = 10_000_000  # characters of a page; more is refused
 SIZE_FAST = 2_000_000  # from here on trafilatura's own fallbacks, which try the page several times, are left out
@@ -30,14 +31,6 @@ FIRST_OF_JANUARY = re.compile(r"\d{4}-01-01")
 HTML_TAG = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|article|title|meta|span|table|h1|br|a)\b", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\xa0]+")
 LINES = re.compile(r"\n\s*\n+")
-
-
-class NotUsed(Exception):  # noqa: N818  it becomes a record
-    """Why a page gives no article: fault and way out."""
-
-    def __init__(self, fault: str, way_out: str) -> None:
-        super().__init__(fault)
-        self.fault, self.way_out = fault, way_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +47,19 @@ class HtmlArticle:
 
 
 def from_html(raw: bytes | str) -> HtmlArticle:
-    """Raises NotUsed for what is no page, holds no text or is out of every limit."""
+    """Raises Unusable for what is no page, holds no text or is out of every limit."""
     source, warning = (raw, None) if isinstance(raw, str) else decode_html(raw)
     if len(source) > SIZE_LIMIT:
-        raise NotUsed(f"{len(source):,} characters of HTML", "save the article alone; the limit is 10 million")
+        raise Unusable(f"{len(source):,} characters of HTML", "save the article alone; the limit is 10 million")
     if not HTML_TAG.search(source[:100_000]):
-        raise NotUsed("no HTML in it", "save the page again, or name it .txt if it is plain text")
+        raise Unusable("no HTML in it", "save the page again, or name it .txt if it is plain text")
     tree = load_html(source.replace("\0", ""))
     if tree is None:
-        raise NotUsed("not HTML that can be parsed", "save the page again")
+        raise Unusable("not HTML that can be parsed", "save the page again")
     markup = read_markup(tree)
     text = _text(source, markup, fast=len(source) > SIZE_FAST)
     if text.count(" ") < FEWEST_WORDS:
-        raise NotUsed("no text of an article in it", "save the page after it has loaded, or give its text as .txt")
+        raise Unusable("no text of an article in it", "save the page after it has loaded, or give its text as .txt")
     published, guessed = (markup.published, None) if markup.published else _guessed_date(tree)
     reset_caches()
     return HtmlArticle(
@@ -97,7 +90,7 @@ def _again(source: str) -> str:
         with _time_limit(SECONDS):
             return _extracted(source, fast=True)
     except TimeoutError:
-        raise NotUsed(
+        raise Unusable(
             f"takes more than {2 * SECONDS} seconds", "save the article alone, or give its text as .txt"
         ) from None
 

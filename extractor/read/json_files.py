@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, cast
 
+from extractor.errors import Unusable
 from extractor.read.keys import metadata_of, text_of
-from extractor.read.opening import PAGE_LIMIT, Unusable, decode, read_whole
+from extractor.read.opening import PAGE_LIMIT, decode, read_whole
 from extractor.records.articles import Page, Rejected
 
 OBJECT_LIMIT = 200_000_000  # bytes of a file that is one JSON object, which cannot be read in parts

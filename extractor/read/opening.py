@@ -10,6 +10,7 @@ from typing import IO, Any, cast
 
 import zstandard
 
+from extractor.errors import Unusable
 from extractor.read.files import STANDARD_INPUT
 
 CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")  # over two percent of these is not text
@@ -34,14 +35,6 @@ MAGIC = {
 }
 # What a damaged archive raises. MemoryError is not here: the limit keeps an unpacked bomb small.
 UNREADABLE = (OSError, EOFError, zlib.error, zstandard.ZstdError)
-
-
-class Unusable(Exception):  # noqa: N818  not an error of the program: it becomes a record
-    """A page that cannot be used: fault and way out."""
-
-    def __init__(self, fault: str, way_out: str) -> None:
-        super().__init__(fault)
-        self.fault, self.way_out = fault, way_out
 
 
 def open_file(path: Path) -> io.BufferedReader:

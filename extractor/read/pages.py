@@ -4,11 +4,11 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.errors import InputError
+from extractor.errors import InputError, Unusable
 from extractor.read.files import READABLE, Found, find_files, kind_of
 from extractor.read.json_files import read_json
 from extractor.read.markdown import split_front_matter
-from extractor.read.opening import UNREADABLE, Unusable, check_not_binary, decode, open_file, read_whole
+from extractor.read.opening import UNREADABLE, check_not_binary, decode, open_file, read_whole
 from extractor.read.sidecars import Metadata, Sidecars
 from extractor.records.articles import Page, PageKind, Rejected
 

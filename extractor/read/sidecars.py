@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from extractor.errors import Unusable
 from extractor.read.files import BESIDE, STANDARD_INPUT, TABLES, Found, without_compression
 from extractor.read.keys import metadata_of
-from extractor.read.opening import UNREADABLE, Unusable, decode, open_file, read_whole
+from extractor.read.opening import UNREADABLE, decode, open_file, read_whole
 from extractor.records.articles import Rejected
 
 Metadata = dict[str, str | list[str]]
