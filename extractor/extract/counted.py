@@ -15,9 +15,9 @@ from extractor.packs import Pack, Row
 UNPARSED = frozenset({"", "unparsed"})
 PLURALS = frozenset({"NNS", "NNPS"})
 NOUNS = frozenset({"NOUN", "PROPN"})
-MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "SPACE"})
+MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "SPACE", ""})  # white space has no part of speech
 LINKS = MODIFIERS | {"ADV", "VERB", "PUNCT", "CCONJ", "PART", "ADP", "DET", "PRON"}
-BEFORE_NAME = frozenset({"DET", "PRON", "ADP", "PUNCT", "NUM", "ADV", "SPACE"})
+BEFORE_NAME = frozenset({"DET", "PRON", "ADP", "PUNCT", "NUM", "ADV", "SPACE", ""})
 NUMERIC = frozenset({"nummod", "quantmod", "compound", "amod", "advmod", "npadvmod", "nmod"})
 STOPS = frozenset({"a", "an", "the", "last", "this", "that", "next", "each", "every"})  # begin another phrase
 ENDS = frozenset({";", ":", "(", ")", "."})
@@ -130,7 +130,7 @@ def _named(nouns: Nouns, amount: Amount, following: Token, head: Token) -> Count
     doc, first = nouns.doc, following.i + (following.lower_ == "of")
     while first < head.i and doc[first].pos_ in BEFORE_NAME:
         first += 1
-    if doc[first - 1].pos_ == "ADV" and doc[first].pos_ == "VERB" and first < head.i:  # "20 decently sized plants"
+    if doc[first - 1].pos_ == "ADV" and doc[first].text.endswith("ed") and first < head.i:  # "20 decently sized plants"
         first += 1
     one = singular(head.text, nouns.irregular)
     if amount.low != 1 and first < head.i and one == head.text and doc[first].tag_ == "NN":

@@ -197,7 +197,7 @@ def _is_telling(field: Field, amount: Amount) -> bool:
     """Whether a number that counts nothing is a figure to keep: scaled, with decimals, bounded, or large."""
     if is_year(field.lex, amount) or _names_a_thing(field, amount):
         return False
-    if amount.scaled or amount.trend or amount.bound != "exact" or amount.approximate:
+    if amount.scaled or amount.per or amount.trend or amount.bound != "exact" or amount.approximate:
         return amount.low != 1 or amount.scaled or amount.figure
     value = amount.low if amount.low is not None else amount.high or 0.0
     return amount.figure and (value >= SMALL or not value.is_integer())
@@ -221,7 +221,7 @@ def _goes_on(last: Found, one: Found, text: str) -> bool:
     between = text[last.end : one.start]
     if last.unit == BARE or len(between) > NEAR or ". " in between or "\n\n" in between or last.amount.attached:
         return False
-    left, right = (next((end for end in (each.amount.low, each.amount.high) if end), 0.0) for each in (last, one))
+    left, right = (next((abs(end) for end in (each.amount.low, each.amount.high) if end), 0.0) for each in (last, one))
     return left * right > 0 and 1 / LIKE <= left / right <= LIKE
 
 
