@@ -33,7 +33,13 @@ def articles(path: Path | None) -> Iterator[Article]:
     with path.open(encoding="utf-8") as lines:
         for record in map(json.loads, lines):
             digest = hashlib.sha256(record["text"].encode()).hexdigest()
-            yield Article(id=record["id"], page=record["id"], published=record.get("date"), text=record["text"], text_sha256=digest)
+            yield Article(
+                id=record["id"],
+                page=record["id"],
+                published=record.get("date"),
+                text=record["text"],
+                text_sha256=digest,
+            )
 
 
 def main(path: Path | None, items: int) -> None:
@@ -56,7 +62,7 @@ def main(path: Path | None, items: int) -> None:
             counts[name] += sum(map(len, found))
             readings = [replace(reading, **{name: these}) for reading, these in zip(readings, found, strict=True)]
     print(f"{counts['items']} items, {counts['words']} words")
-    print(f"| stage | found | seconds | microseconds a word | percent of the full pass |\n|--|--|--|--|--|")
+    print("| stage | found | seconds | microseconds a word | percent of the full pass |\n|--|--|--|--|--|")
     for name, spent in seconds.items():
         share = 100 * spent / seconds["full pass"]
         print(f"| {name} | {counts[name] or ''} | {spent:.2f} | {spent / counts['words'] * 1e6:.1f} | {share:.1f} |")

@@ -43,7 +43,9 @@ def load_language(pack: Pack, model: str | None = None) -> Language:
     except OSError as fault:
         raise PackError(f"language pipeline {name!r} cannot be loaded: {fault}; name an installed one") from None
     if nlp.lang != "en" or "parser" not in nlp.pipe_names:
-        raise PackError(f"language pipeline {name!r} is {nlp.lang} with {nlp.pipe_names}; an English one with a parser is needed")
+        raise PackError(
+            f"language pipeline {name!r} is {nlp.lang} with {nlp.pipe_names}; an English one with a parser is needed"
+        )
     _know_names(nlp, pack)
     return nlp
 
@@ -54,9 +56,7 @@ def _know_names(nlp: Language, pack: Pack) -> None:
     ruler.add_patterns([{"label": label, "pattern": name, "id": known} for name, label, known in labels(pack)])
 
 
-def annotate(
-    articles: Iterable[Article], nlp: Language, *, exhaustive: bool = False
-) -> Iterator[tuple[Article, Doc]]:
+def annotate(articles: Iterable[Article], nlp: Language, *, exhaustive: bool = False) -> Iterator[tuple[Article, Doc]]:
     """Each article with its doc; `exhaustive` parses boilerplate and datelines too.
 
     Sentences go through the pipeline article by article, so that neither the number of workers nor the neighbours in
@@ -64,7 +64,11 @@ def annotate(
     """
     for article in articles:
         doc = tokenise(article, nlp)
-        chosen = [sentence for sentence in doc.sents if not sentence.text.isspace() and (exhaustive or _is_prose(sentence, article))]
+        chosen = [
+            sentence
+            for sentence in doc.sents
+            if not sentence.text.isspace() and (exhaustive or _is_prose(sentence, article))
+        ]
         parsed = nlp.pipe((_alone(sentence) for sentence in chosen), batch_size=64)
         yield article, _written_back(doc, list(zip(chosen, parsed, strict=True)))
 
@@ -121,13 +125,7 @@ def _breaks_line(gap: str, last: Token, right: Token, *, wrapped: bool) -> bool:
 def _ends_sentence(last: Token, right: Token) -> bool:
     if last.text in ENDS:
         return right.text[:1].isupper() or right.text[:1].isdigit() or right.is_quote or right.is_left_punct
-    return bool(ABBREVIATIONS_THAT_END.search(last.text)) and right.text in SENTENCE_OPENERS
-
-
-SENTENCE_OPENERS = frozenset(
-    "The A An This That These Those It He She They We I You In On At But And However If When While As For After Before "
-    "Since Both According Its His Her Their There".split()
-)
+    return bool(ABBREVIATIONS_THAT_END.search(last.text)) and right.is_title and right.is_stop
 
 
 def _is_prose(sentence: Span, article: Article) -> bool:
@@ -139,7 +137,7 @@ def _is_prose(sentence: Span, article: Article) -> bool:
 def _alone(sentence: Span) -> Doc:
     """The sentence as a doc of its own, without white-space tokens; its end is not the parser's to move."""
     words = [token for token in sentence if not token.is_space]
-    spaces = [bool(token.whitespace_) or token.i + 1 < sentence.end and token.nbor().is_space for token in words]
+    spaces = [bool(token.whitespace_) or (token.i + 1 < sentence.end and token.nbor().is_space) for token in words]
     starts = [True] + [False] * (len(words) - 1)
     return Doc(sentence.vocab, words=[w.text for w in words], spaces=spaces, sent_starts=starts)
 

@@ -31,14 +31,19 @@ app.add_typer(domains_app, name="domains")
 Corpus = Annotated[list[str], typer.Argument(help="Folders, files or globs of articles; - reads standard input.")]
 Out = Annotated[Path, typer.Option("-o", "--out", help="The folder for the results.")]
 OptionalOut = Annotated[
-    Path | None, typer.Option("-o", "--out", help="The folder for the results; without it JSONL goes to standard output.")
+    Path | None,
+    typer.Option("-o", "--out", help="The folder for the results; without it JSONL goes to standard output."),
 ]
 Domain = Annotated[str, typer.Option(help="A domain's name, or the path of your own.")]
 Model = Annotated[str | None, typer.Option(help="An English spaCy pipeline instead of the default one.")]
-Names = Annotated[Path | None, typer.Option(help="A CSV of your own names and aliases: name, aliases, kind, country, id.")]
+Names = Annotated[
+    Path | None, typer.Option(help="A CSV of your own names and aliases: name, aliases, kind, country, id.")
+]
 Published = Annotated[str | None, typer.Option(help="Publication date (ISO) of articles that do not say theirs.")]
 Outlet = Annotated[str | None, typer.Option(help="Outlet of articles that do not say theirs.")]
-Jobs = Annotated[int, typer.Option(min=0, help="Worker processes; 0 takes one for each core. The results are the same.")]
+Jobs = Annotated[
+    int, typer.Option(min=0, help="Worker processes; 0 takes one for each core. The results are the same.")
+]
 Exhaustive = Annotated[bool, typer.Option("--exhaustive", help="Parse every sentence; gives the same claims, slower.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if a page was rejected.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
@@ -83,7 +88,9 @@ def run(
     """Do everything: articles, claims, events and the review page."""
     from extractor.pipeline import run as run_pipeline
 
-    options = _options(domain=domain, model=model, names=names, published=published, outlet=outlet, exhaustive=exhaustive)
+    options = _options(
+        domain=domain, model=model, names=names, published=published, outlet=outlet, exhaustive=exhaustive
+    )
     with progress(quiet=quiet) as advance:
         report = run_pipeline(corpus, out, options, jobs=_workers(jobs), advance=advance)
     if not quiet:

@@ -29,9 +29,13 @@ def explain(wanted: str, folder: Path) -> Iterator[str]:
     articles = list(read_records(folder / "articles.jsonl", Article))
     claims = list(read_records(folder / "claims.jsonl", Claim))
     claim = next((one for one in claims if one.id == wanted), None)
-    event = next((one for one in read_records(folder / "events.jsonl", Event) if wanted in (one.id, *one.formerly)), None)
+    event = next(
+        (one for one in read_records(folder / "events.jsonl", Event) if wanted in (one.id, *one.formerly)), None
+    )
     if claim is None and event is None:
-        raise InputError(f"{folder}: no claim or event {wanted!r}; ids stand in claims.jsonl and events.jsonl of the run")
+        raise InputError(
+            f"{folder}: no claim or event {wanted!r}; ids stand in claims.jsonl and events.jsonl of the run"
+        )
     if claim:
         article = next(one for one in articles if one.id == claim.article)
         yield from explain_claim(claim, read_one(article, options), pack)
@@ -44,7 +48,9 @@ def explain_claim(claim: Claim, reading: Reading, pack: Pack) -> Iterator[str]:
     """One claim: its words, its rules, its source and its stance."""
     again = next((one for one in extract_claims(reading) if one.id == claim.id), None)
     if again is None:
-        raise InputError(f"claim {claim.id!r} is not found again in its article; the run was made with other options: run again")
+        raise InputError(
+            f"claim {claim.id!r} is not found again in its article; the run was made with other options: run again"
+        )
     yield f"claim {claim.id}: {claim.type}, {claim.stance}"
     yield f"  {claim.outlet or 'unknown outlet'}, {claim.published or 'no date'}, {reading.article.page}"
     yield f"  “{claim.sentence.text}”"

@@ -154,20 +154,22 @@ def _unknown(what: str, name: str, installed: list[str]) -> str:
 
 def _read_table(file: Path, row: type[R]) -> Iterator[R]:
     """Tab-separated (comma-separated if .csv) with a header; `#` begins a comment line; `|` separates the values of a list."""
-    delimiter = "," if file.suffix == ".csv" else "\t"
-    quoting = csv.QUOTE_MINIMAL if file.suffix == ".csv" else csv.QUOTE_NONE
     numbered = enumerate(file.read_text(encoding="utf-8-sig").splitlines(), 1)
     lines = [(number, line) for number, line in numbered if line.strip() and not line.startswith("#")]
     if not lines:
         raise PackError(f"{file}: empty; the first line names the columns {', '.join(row.model_fields)}")
     (_, header), *rest = lines
-    columns = next(csv.reader([header], delimiter=delimiter, quoting=quoting))
+    columns = _cells(header, file)
     for number, line in rest:
-        cells = next(csv.reader([line], delimiter=delimiter, quoting=quoting))
+        cells = _cells(line, file)
         if len(cells) > len(columns):
             raise PackError(f"{file}:{number}: {len(cells)} cells, but {len(columns)} columns: {', '.join(columns)}")
         values = {column: _cell(row, column, cell) for column, cell in zip(columns, cells, strict=False) if cell}
         yield _checked(row, values, f"{file}:{number}")
+
+
+def _cells(line: str, file: Path) -> list[str]:
+    return next(csv.reader([line])) if file.suffix == ".csv" else line.split("\t")
 
 
 def _cell(row: type[Row], column: str, cell: str) -> Any:

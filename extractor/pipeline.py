@@ -18,8 +18,8 @@ from extractor.annotate import annotate, load_language
 from extractor.clean import clean_page, mark_copies
 from extractor.errors import InputError
 from extractor.extract.claims import extract_claims
-from extractor.extract.mentions import to_mentions
 from extractor.extract.findings import Reading
+from extractor.extract.mentions import to_mentions
 from extractor.extract.reading import read_article
 from extractor.packs import DEFAULT_DOMAIN, Pack, load_pack
 from extractor.read.pages import read_pages
@@ -62,7 +62,9 @@ def _quiet(_stage: str) -> None:
     """Nobody watches."""
 
 
-def run(corpus: Sequence[str], out: Path, options: Options, *, jobs: int = 1, advance: Advance = _quiet) -> dict[str, Any]:
+def run(
+    corpus: Sequence[str], out: Path, options: Options, *, jobs: int = 1, advance: Advance = _quiet
+) -> dict[str, Any]:
     """The main job: a corpus in, one folder of results out; returns what stands in `run.json`.
 
     Raises ReportedlyError for what the user can mend; whatever single page or article fails goes to `rejected.jsonl`.
@@ -80,7 +82,9 @@ def run(corpus: Sequence[str], out: Path, options: Options, *, jobs: int = 1, ad
     write_records(out / "events.jsonl", events)
     counts |= _event_counts(events)
     report = _report(corpus, pack, language, options) | {"counts": counts}
-    write_text(out / "review" / "index.html", render_review(articles, claims, events, title=_title(corpus), summary=report))
+    write_text(
+        out / "review" / "index.html", render_review(articles, claims, events, title=_title(corpus), summary=report)
+    )
     written = ["articles.jsonl", "claims.jsonl", "events.jsonl", "rejected.jsonl", "review/index.html"]
     report["hashes"] |= {name: sha256_of(out / name) for name in written}
     report["seconds"] = round(time.perf_counter() - began, 3)
@@ -133,7 +137,9 @@ def load_claims(folder: Path) -> tuple[list[Article], list[Claim], list[Judgemen
     known = {article.id for article in articles}
     for claim in claims:
         if claim.article not in known:
-            raise InputError(f"{folder / 'claims.jsonl'}: claim {claim.id}: article {claim.article!r} is not in articles.jsonl; add it")
+            raise InputError(
+                f"{folder / 'claims.jsonl'}: claim {claim.id}: article {claim.article!r} is not in articles.jsonl; add it"
+            )
     return articles, claims, list(_judgements(folder))
 
 
@@ -190,11 +196,17 @@ def _broken(page: str, fault: Exception) -> Rejected:
 
 
 def _lost_page(page: Page | Rejected) -> Rejected:
-    return Rejected(page=page.page, fault="the worker died while cleaning it", way_out="look at its size, or give the run more memory")
+    return Rejected(
+        page=page.page,
+        fault="the worker died while cleaning it",
+        way_out="look at its size, or give the run more memory",
+    )
 
 
 def _lost_article(article: Article) -> Extracted:
-    fault = Rejected(page=article.page, fault="the worker died while reading it", way_out="give the run more memory or fewer jobs")
+    fault = Rejected(
+        page=article.page, fault="the worker died while reading it", way_out="give the run more memory or fewer jobs"
+    )
     return Extracted(article, rejected=fault)
 
 
@@ -211,7 +223,9 @@ def _write_articles_and_claims(
     counts: Counter[str] = Counter()
     claims: list[Claim] = []
     with ExitStack() as files:
-        written = {name: files.enter_context(whole_file(out / f"{name}.jsonl")) for name in ("articles", "claims", "rejected")}
+        written = {
+            name: files.enter_context(whole_file(out / f"{name}.jsonl")) for name in ("articles", "claims", "rejected")
+        }
 
         def accepted() -> Iterator[Article]:
             for result in cleaned:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer.main
 from typer.testing import CliRunner
 
 from extractor.cli import app
@@ -38,8 +39,6 @@ def test_help_loads_no_language_pipeline():
 
 def commands(group=None) -> dict[str, set[str]]:
     """Each command with its long options, from the program itself."""
-    import typer.main
-
     click_app = group or typer.main.get_command(app)
     found = {}
     for name, command in click_app.commands.items():
@@ -62,7 +61,14 @@ def test_run_writes_the_whole_folder(corpus, tmp_path):
     out = tmp_path / "out"
     result = invoke("run", corpus, "-o", out, "--published", "2024-11-23", "--jobs", 1)
     assert result.exit_code == 0, result.output
-    assert {f.name for f in out.iterdir()} == {"articles.jsonl", "claims.jsonl", "events.jsonl", "rejected.jsonl", "run.json", "review"}
+    assert {f.name for f in out.iterdir()} == {
+        "articles.jsonl",
+        "claims.jsonl",
+        "events.jsonl",
+        "rejected.jsonl",
+        "run.json",
+        "review",
+    }
     assert "1 articles" in result.stdout
     (claim,) = [json.loads(line) for line in (out / "claims.jsonl").read_text().splitlines()]
     assert (claim["type"], claim["volumes"][0]["low"], claim["when"]["start"]) == ("transfer", 2_000_000, "2024-11-22")
@@ -87,7 +93,7 @@ def test_without_a_folder_jsonl_goes_to_standard_output(corpus):
     assert [v["unit"] for v in json.loads(line)["volumes"]] == ["bbl"]
 
 
-def test_standard_input_is_a_corpus(tmp_path):
+def test_standard_input_is_a_corpus():
     record = json.dumps({"id": "x1", "text": STORY, "date": "2024-11-23", "outlet": "Somewhere"})
     command = [sys.executable, "-m", "extractor.cli", "clean", "-", "--jobs", "1"]
     result = subprocess.run(command, input=record + "\n", capture_output=True, text=True, check=True)

@@ -19,7 +19,6 @@ from extractor.extract.volumes import find_volumes
 from extractor.packs import Pack
 from extractor.records.articles import Article
 
-
 FINDERS: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "dates": find_dates,
     "volumes": find_volumes,
@@ -37,5 +36,6 @@ def read_article(article: Article, doc: Doc, pack: Pack) -> Reading:
     """Everything found in one article. `doc` spans `article.text`, so that `token.idx` is an offset of the article."""
     reading = Reading(article=article, doc=doc, pack=pack)
     for name, find in FINDERS.items():
-        reading = replace(reading, **{name: find(reading)})
+        found: dict[str, Any] = {name: find(reading)}
+        reading = replace(reading, **found)
     return reading

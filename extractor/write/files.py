@@ -84,4 +84,6 @@ def _umask() -> int:
 
 
 def _unwritable(path: Path, fault: OSError) -> OutputError:
-    return OutputError(f"{path}: cannot be written: {fault.strerror or fault}; choose another folder with -o or free its disk")
+    return OutputError(
+        f"{path}: cannot be written: {fault.strerror or fault}; choose another folder with -o or free its disk"
+    )

@@ -8,9 +8,15 @@ from pathlib import Path
 
 def lines(run: Path) -> Iterator[str]:
     """Claims by article, then events."""
-    records = {name: [json.loads(line) for line in (run / f"{name}.jsonl").read_text().splitlines()] for name in ("articles", "claims", "events")}
+    records = {
+        name: [json.loads(line) for line in (run / f"{name}.jsonl").read_text().splitlines()]
+        for name in ("articles", "claims", "events")
+    }
     pages = {a["id"]: a["page"] for a in records["articles"]}
-    short = {c["id"]: f"{Path(pages[c['article']]).name}:{c['trigger']['start'] if c['trigger'] else '-'}" for c in records["claims"]}
+    short = {
+        c["id"]: f"{Path(pages[c['article']]).name}:{c['trigger']['start'] if c['trigger'] else '-'}"
+        for c in records["claims"]
+    }
     for article in records["articles"]:
         marks = [f"{k}={article[k]}" for k in ("outlet", "published", "published_from", "wire") if article[k]]
         marks += [f"{k}={pages[article[k]]}" for k in ("duplicate_of", "revision_of") if article[k]]
@@ -29,7 +35,9 @@ def _claim(c: dict) -> str:
         "; ".join(_volume(v) for v in c["volumes"]),
         f"when {c['when']['start']}..{c['when']['end']}" if c["when"] else "",
         f"at {c['place']['name']}" if c["place"] else "",
-        f"source {source['type']} {source['name'] or ''} via {source['via']} {source['evidence']}" if source["type"] != "unattributed" else "",
+        f"source {source['type']} {source['name'] or ''} via {source['via']} {source['evidence']}"
+        if source["type"] != "unattributed"
+        else "",
         f"{c['denial']['kind']} by {c['denial']['denier']['name']} of {len(c['denial']['of'])}" if c["denial"] else "",
         f"doubts {c['doubts']}" if c["doubts"] else "",
     ]

@@ -23,8 +23,17 @@ def a_pack(tmp_path, files):
 
 
 def test_a_table_is_the_packs_rows_then_the_domains(tmp_path):
-    pack = a_pack(tmp_path, {"lexicons/units.tsv": "# own\nname\tfactor\taliases\nbbl\t1\tbarrel|barrels\n", "d/units.tsv": "name\tfactor\nt\t7.3\n"})
-    assert [(row.name, row.factor, row.aliases) for row in pack.table("units", Unit)] == [("bbl", 1, ("barrel", "barrels")), ("t", 7.3, ())]
+    pack = a_pack(
+        tmp_path,
+        {
+            "lexicons/units.tsv": "# own\nname\tfactor\taliases\nbbl\t1\tbarrel|barrels\n",
+            "d/units.tsv": "name\tfactor\nt\t7.3\n",
+        },
+    )
+    assert [(row.name, row.factor, row.aliases) for row in pack.table("units", Unit)] == [
+        ("bbl", 1, ("barrel", "barrels")),
+        ("t", 7.3, ()),
+    ]
 
 
 RULE = {"id": "a.b", "kind": "verb", "pattern": "deny", "examples": ["They deny it."]}
@@ -32,7 +41,10 @@ RULE = {"id": "a.b", "kind": "verb", "pattern": "deny", "examples": ["They deny 
 FAULTS = [
     ({"lexicons/units.tsv": "name\tfactor\nbbl\tmany\n"}, "units.tsv:2: factor: input should be a valid number"),
     ({"lexicons/units.tsv": "name\tfactor\n\nt\t1\t2\t3\n"}, "units.tsv:3: 4 cells, but 2 columns"),
-    ({"lexicons/units.tsv": "name\tfactor\tweight\nt\t1\t2\n"}, "units.tsv:2: weight: no such field; known: name, factor, aliases"),
+    (
+        {"lexicons/units.tsv": "name\tfactor\tweight\nt\t1\t2\n"},
+        "units.tsv:2: weight: no such field; known: name, factor, aliases",
+    ),
     ({"lexicons/units.tsv": "name\tfactor\nt\n"}, "units.tsv:2: factor: missing"),
     ({"lexicons/units.tsv": ""}, "units.tsv: empty; the first line names the columns name, factor, aliases"),
     ({}, "no lexicon called 'units'; add units.tsv"),
@@ -64,7 +76,9 @@ def test_a_wrong_rule_says_where(text, message, tmp_path):
 
 
 def test_an_unknown_domain_names_the_installed_and_the_nearest():
-    with pytest.raises(PackError, match=r"no domain called 'sanction'; installed: .*sanctions.* Did you mean 'sanctions'\?"):
+    with pytest.raises(
+        PackError, match=r"no domain called 'sanction'; installed: .*sanctions.* Did you mean 'sanctions'\?"
+    ):
         load_pack("sanction")
 
 

@@ -25,9 +25,13 @@ def test_what_fails_half_way_leaves_the_old_file(tmp_path):
     class Halt(Exception):  # noqa: N818  not an error: what a fault in the writer looks like
         pass
 
-    with pytest.raises(Halt), whole_file(path) as handle:
-        handle.write("new")
-        raise Halt
+    def half() -> None:
+        with whole_file(path) as handle:
+            handle.write("new")
+            raise Halt
+
+    with pytest.raises(Halt):
+        half()
     assert [f.name for f in tmp_path.iterdir()] == ["a.txt"]
     assert path.read_text() == "old"
 
