@@ -27,7 +27,7 @@ SECONDS = 30  # for a page, and once again for the fast way; the mean page takes
 LATEST_DATE = "2099-12-31"  # fixed, and not today: the same page gives the same record tomorrow
 MORE_BODY = 1.3  # times longer than what was extracted: then the page's own copy of the text is taken
 SHARED = 0.8  # of the extracted lines must be in that copy
-FIRST_OF_JANUARY = re.compile(r"\d{4}-01-01")
+DOUBTED = "the page does not declare its publication date; it was found in its address or markup"
 HTML_TAG = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|article|title|meta|span|table|h1|br|a)\b", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\xa0]+")
 LINES = re.compile(r"\n\s*\n+")
@@ -109,12 +109,10 @@ def _is_copy(text: str, body: str) -> bool:
 
 
 def _guessed_date(tree: _Element) -> tuple[str | None, str | None]:
-    """Out of the address or the text, which is less sure; a bare year is no day."""
-    parameters = {"original_date": True, "extensive_search": True, "max_date": LATEST_DATE}
+    """Out of the address or the markup around the text, which is less sure. Dates in the prose are as often wrong as right."""
+    parameters = {"original_date": True, "extensive_search": False, "max_date": LATEST_DATE}
     found = to_published(getattr(extract_metadata(tree, date_config=parameters), "date", None) or "")
-    if found is None or FIRST_OF_JANUARY.match(found):
-        return None, None
-    return found, "the page does not declare its publication date; it was found in its address or text"
+    return (found, DOUBTED) if found else (None, None)
 
 
 def _page_title(tree: _Element) -> str | None:

@@ -167,7 +167,9 @@ def test_dates_that_a_page_declares(cleaned, head, published):
 
 
 def test_a_date_that_is_not_declared_is_doubted(cleaned):
-    article = cleaned(html(f"<p>Posted on November 22, 2024</p>{BODY}"), kind="html")
+    article = cleaned(
+        html(f'<time datetime="2024-11-22">22 Nov</time>{BODY}<p>The ship was built in March 2019.</p>'), kind="html"
+    )
     assert article.published == "2024-11-22"
     assert any("does not declare its publication date" in warning for warning in article.warnings)
 
@@ -242,3 +244,17 @@ def test_no_page_stops_a_run(raw, kind, word):
     result = clean_page(page, PACK)
     assert isinstance(result, Article | Rejected)
     result.model_dump_json().encode()
+
+
+def test_a_date_in_the_prose_of_a_page_is_not_its_own(cleaned):
+    article = cleaned(
+        html(f"{BODY}<p>The sanctions of March 3, 2019 were lifted by the council on Monday.</p>"), kind="html"
+    )
+    assert article.published is None
+
+
+def test_a_date_above_the_story_of_a_page_is(cleaned):
+    article = cleaned(
+        html(f"<h1>Navy boards a tanker</h1><p>Posted on November 22, 2024</p><p>{STORY}</p><p>{MORE}</p>"), kind="html"
+    )
+    assert article.published == "2024-11-22"
