@@ -38,11 +38,20 @@ def _in_sentence(sentence: Span, reading: Reading) -> Iterator[Happening]:
     end = -1
     for token in sentence:
         if token.idx >= end and not token.is_space:
-            fitting = list(_happenings_at(token, reading))
-            one = next((each for each, told in fitting if told), fitting[0][0] if fitting else None)
+            one = _fitting(token, reading)
             if one:
                 end = one.trigger.end
                 yield one
+
+
+def _fitting(token: Token, reading: Reading) -> Happening | None:
+    """The first frame that fits and says what it must; failing that, the first that fits."""
+    scant: Happening | None = None
+    for one, told in _happenings_at(token, reading):
+        if told:
+            return one
+        scant = scant or one
+    return scant
 
 
 def _outermost(found: list[Happening], reading: Reading) -> list[Happening]:
@@ -178,7 +187,7 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
         if any(is_one_of(token, kinds, reading) for token in _slot(slots, names)):
             return None
     roles = tuple(_fillers(slots, rule, reading))
-    return _happening(matched, roles, rule)
+    return _happening(matched, roles, rule, reading.article.text)
 
 
 def _fillers(slots: Slots, rule: FrameRule, reading: Reading) -> Iterator[RoleFiller]:
@@ -215,10 +224,10 @@ def _span(token: Token, wanted: tuple[str, ...], reading: Reading) -> Excerpt:
     return excerpt(reading.article.text, first.idx, token.idx + len(token))
 
 
-def _happening(matched: list[Token], roles: tuple[RoleFiller, ...], rule: FrameRule) -> Happening:
+def _happening(matched: list[Token], roles: tuple[RoleFiller, ...], rule: FrameRule, text: str) -> Happening:
     head = matched[0] if matched[0].pos_ in VERBAL else matched[-1]
     places = sorted(token.i for token in matched)
     together = places[-1] - places[0] < len(places) + 1
     first, last = (head.doc[places[0]], head.doc[places[-1]]) if together else (head, head)
-    trigger = excerpt(head.doc.text, first.idx, last.idx + len(last))
+    trigger = excerpt(text, first.idx, last.idx + len(last))
     return Happening(type=rule.kind, trigger=trigger, token=head.i, roles=roles, rules=(rule.id,))

@@ -15,12 +15,11 @@ def is_told_in_prose(sentence: Span, reading: Reading) -> bool:
         return False
     if not text or text.endswith("?"):
         return False
-    return text[-1] in ENDS or not (_is_titled(sentence) or _heads_article(sentence))
+    return text[-1] in ENDS or not (_is_titled(sentence) or _heads_article(sentence, reading.article.text))
 
 
-def _heads_article(sentence: Span) -> bool:
+def _heads_article(sentence: Span, text: str) -> bool:
     """Whether a line without an end stands alone at the head of the text."""
-    text = sentence.doc.text
     after = text[sentence.end_char :]
     return not text[: sentence.start_char].strip() and "\n" in after[: len(after) - len(after.lstrip())]
 
