@@ -1,0 +1,234 @@
+"""Fit models/reportedly_en/lexicons/weights.tsv on gold claims and events.
+
+usage: python benchmarks/fit_weights.py CLAIMS.jsonl EVENTS.jsonl [--write] [--ridge 5] [--within -0.5] [--across -1]
+
+CLAIMS.jsonl holds claims in the contract's form; EVENTS.jsonl lines with `event` and `claims` (ids), and `denials` that are left out here. Two logistic
+regressions (Newton's method), each drawn towards a prior that says what a linguist would: `within` learns, in reading order, whether a claim tells of
+what the article told of before; `across` whether two articles' accounts are of one event. The thresholds are given, not fitted: pairs are few.
+Printed: the table, and B-cubed and pairwise F1 with all weights and with each story left out in turn (articles that share an event are one story).
+Without --write nothing is changed.
+"""
+
+import argparse
+import itertools
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.packs import Pack, load_pack
+from extractor.reconcile.cluster import NEVER, link
+from extractor.reconcile.facts import Facts, Statement, joined, to_statement
+from extractor.reconcile.score import Place, Score, score_across, score_within
+from extractor.records.claims import Claim
+
+Floats = NDArray[np.float64]
+TABLE = Path(__file__).parents[1] / "models" / "reportedly_en" / "lexicons" / "weights.tsv"
+HEAD = (
+    "# How much each comparison counts for one event, in logits, within one article and across articles; written by\n"
+    "# benchmarks/fit_weights.py. Apache-2.0.\nfeature\twithin\tacross\n"
+)
+PRIOR = {  # feature: within, across
+    "bias": (-3.0, -4.5), "single": (1.0, 0.7), "type": (1.5, 1.5), "actors": (1.0, 1.0), "recipients": (1.0, 1.0), "dyad": (1.0, 1.0),
+    "goods": (0.5, 0.5), "amounts": (1.0, 1.5), "period": (1.0, 1.2), "place": (0.7, 1.0), "source": (0.7, 0.7), "mood": (2.0, 1.5),
+    "trigger": (1.0, 1.0), "words": (1.0, 2.5), "identity": (1.0, 1.0), "figure": (1.0, 1.0), "same_sentence": (-0.7, 0.0),
+    "adjacent": (0.8, 0.0), "close": (1.2, 0.0), "first": (1.0, 0.0), "size": (0.3, 0.0), "adds": (-0.3, 0.0), "pointing": (0.6, 0.0),
+    "bare": (0.3, 0.0), "undated": (1.5, 0.0), "said": (0.0, 0.6),
+}  # fmt: skip
+WITHIN = tuple(name for name, (within, _) in PRIOR.items() if within)
+ACROSS = tuple(name for name, (_, across) in PRIOR.items() if across)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What is compared, for the articles it is from; `never` if something forbids it."""
+
+    articles: frozenset[str]
+    values: tuple[float, ...]
+    never: bool
+    one: bool
+
+
+@dataclass(frozen=True)
+class Account:
+    """What one article tells of one event."""
+
+    members: tuple[Statement, ...]
+    facts: Facts
+    event: str
+
+
+def values(score: Score, names: Sequence[str]) -> tuple[float, ...]:
+    return tuple(1.0 if n == "bias" else score.comparisons[n].value if n in score.comparisons else 0.0 for n in names)
+
+
+def pairs_within(
+    statements: Sequence[Statement], event: dict[str, str], pack: Pack
+) -> tuple[list[Pair], list[Account]]:
+    """Each statement against each event told before it, as it should have been gathered."""
+    pairs: list[Pair] = []
+    groups: list[list[Statement]] = []
+    first: dict[str, Statement] = {}
+    last: dict[str, Statement] = {}
+    for one in statements:
+        kind = one.facts.types[0]
+        place = Place(first.get(kind), last.get(kind))
+        for group in groups:
+            score = score_within(one, group, place, pack)
+            if score:
+                same = event[group[0].id] == event[one.id]
+                pairs.append(Pair(frozenset({one.article}), values(score, WITHIN), bool(score.forbidden), same))
+        home = next((group for group in groups if event[group[0].id] == event[one.id]), None)
+        if home is None:
+            groups.append(home := [])
+        home.append(one)
+        first.setdefault(kind, one)
+        last[kind] = one
+    return pairs, [account(group, event[group[0].id]) for group in groups]
+
+
+def account(members: Sequence[Statement], event: str = "") -> Account:
+    return Account(tuple(members), joined([member.facts for member in members]), event)
+
+
+def pairs_across(accounts: Sequence[Account], pack: Pack) -> list[Pair]:
+    found = []
+    for left, right in itertools.combinations(accounts, 2):
+        articles = frozenset({left.members[0].article, right.members[0].article})
+        score = score_across(left.facts, right.facts, pack) if len(articles) > 1 else None
+        if score:
+            found.append(Pair(articles, values(score, ACROSS), bool(score.forbidden), left.event == right.event))
+    return found
+
+
+def fit(pairs: Iterable[Pair], names: Sequence[str], stage: int, ridge: float) -> Floats:
+    """Weights nearest the prior that tell the pairs apart; what is forbidden teaches nothing."""
+    kept = [pair for pair in pairs if not pair.never]
+    table, truth = np.array([pair.values for pair in kept]), np.array([pair.one for pair in kept], dtype=float)
+    prior = np.array([PRIOR[name][stage] for name in names])
+    pull = ridge * np.array([0.001 if name == "bias" else 1.0 for name in names])
+    found = prior.copy()
+    for _ in range(60):
+        chance = 1 / (1 + np.exp(-table @ found))
+        slope = table.T @ (chance - truth) + pull * (found - prior)
+        bend = (table * (chance * (1 - chance))[:, None]).T @ table + np.diag(pull)
+        found -= np.linalg.solve(bend, slope)
+    return found
+
+
+def gather(statements: Sequence[Statement], weights: Floats, threshold: float, pack: Pack) -> list[Account]:
+    """As extractor.reconcile.within does, with weights on trial."""
+    groups: list[list[Statement]] = []
+    first: dict[str, Statement] = {}
+    last: dict[str, Statement] = {}
+    for one in statements:
+        kind = one.facts.types[0]
+        place = Place(first.get(kind), last.get(kind))
+        scored = [(group, score_within(one, group, place, pack)) for group in groups]
+        fitting = [
+            (float(np.dot(values(s, WITHIN), weights)), n) for n, (_, s) in enumerate(scored) if s and not s.forbidden
+        ]
+        best = max(fitting, key=lambda pair: pair[0], default=(-np.inf, 0))
+        if best[0] >= threshold:
+            groups[best[1]].append(one)
+        else:
+            groups.append([one])
+        first.setdefault(kind, one)
+        last[kind] = one
+    return [account(group) for group in groups]
+
+
+def cluster(accounts: Sequence[Account], weights: Floats, threshold: float, pack: Pack) -> list[list[str]]:
+    scores = np.full((len(accounts), len(accounts)), NEVER)
+    for i, j in itertools.combinations(range(len(accounts)), 2):
+        apart = accounts[i].members[0].article == accounts[j].members[0].article
+        score = None if apart else score_across(accounts[i].facts, accounts[j].facts, pack)
+        if score and not score.forbidden:
+            scores[i, j] = scores[j, i] = float(np.dot(values(score, ACROSS), weights))
+    clusters, _ = link(scores, threshold)
+    return [[member.id for number in found for member in accounts[number].members] for found in clusters]
+
+
+def f1(clusters: Sequence[Sequence[str]], event: dict[str, str], article: dict[str, str]) -> str:
+    """B-cubed, pairwise, and pairwise over articles."""
+    home = {claim: number for number, found in enumerate(clusters) for claim in found}
+    both, told, found_ = defaultdict(int), defaultdict(int), defaultdict(int)
+    for claim, number in home.items():
+        both[event[claim], number] += 1
+        told[event[claim]] += 1
+        found_[number] += 1
+    precision = sum(n * n / found_[number] for (_, number), n in both.items()) / len(home)
+    recall = sum(n * n / told[name] for (name, _), n in both.items()) / len(home)
+    parts = [f"B-cubed {2 * precision * recall / (precision + recall):.3f}"]
+    for label, across in (("pairs", False), ("pairs of two articles", True)):
+        kept = [(a, b) for a, b in itertools.combinations(sorted(home), 2) if not across or article[a] != article[b]]
+        gold, made = {p for p in kept if event[p[0]] == event[p[1]]}, {p for p in kept if home[p[0]] == home[p[1]]}
+        parts.append(f"{label} {2 * len(gold & made) / max(1, len(gold) + len(made)):.3f}")
+    return ", ".join(parts)
+
+
+def stories(accounts: Sequence[Account]) -> dict[str, int]:
+    """Articles that tell of one event, however far removed, are one story."""
+    story = {a.members[0].article: n for n, a in enumerate(accounts)}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for one in accounts:
+        holders[one.event].append(one.members[0].article)
+    for articles in holders.values():
+        numbers = {story[article] for article in articles}
+        story = {article: min(numbers) if number in numbers else number for article, number in story.items()}
+    return story
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("claims", type=Path)
+    parser.add_argument("events", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--ridge", type=float, default=5.0)
+    parser.add_argument("--within", type=float, default=-0.5)
+    parser.add_argument("--across", type=float, default=-1.0)
+    options = parser.parse_args()
+    pack = load_pack()
+    gold = [json.loads(line) for line in options.events.read_text(encoding="utf-8").splitlines()]
+    out = {claim for one in gold for claim in one.get("denials", ())}
+    claims = [Claim.model_validate_json(line) for line in options.claims.read_text(encoding="utf-8").splitlines()]
+    claims = [claim for claim in claims if claim.type != "denial" and claim.id not in out]
+    event = {claim.id: claim.id for claim in claims} | {claim: one["event"] for one in gold for claim in one["claims"]}
+    article = {claim.id: claim.article for claim in claims}
+    by_article: dict[str, list[Statement]] = defaultdict(list)
+    for one in sorted((to_statement(claim, pack) for claim in claims), key=lambda s: (s.article, s.at, s.id)):
+        by_article[one.article].append(one)
+    told = [pairs_within(statements, event, pack) for statements in by_article.values()]
+    within = [pair for pairs, _ in told for pair in pairs]
+    accounts = [one for _, found in told for one in found]
+    across = pairs_across(accounts, pack)
+    print(
+        f"within: {len(within)} pairs, {sum(p.one for p in within)} true; across: {len(across)}, {sum(p.one for p in across)} true"
+    )
+
+    def run(articles: Iterable[str], first: Floats, second: Floats) -> list[list[str]]:
+        made = [one for name in articles for one in gather(by_article[name], first, options.within, pack)]
+        return cluster(made, second, options.across, pack)
+
+    first, second = fit(within, WITHIN, 0, options.ridge), fit(across, ACROSS, 1, options.ridge)
+    print("all weights:          ", f1(run(by_article, first, second), event, article))
+    story, left_out = stories(accounts), []
+    for number in sorted(set(story.values())):
+        own = {name for name in by_article if story[name] == number}
+        rest = [[pair for pair in pairs if not pair.articles & own] for pairs in (within, across)]
+        left_out += run(sorted(own), fit(rest[0], WITHIN, 0, options.ridge), fit(rest[1], ACROSS, 1, options.ridge))
+    print("each story left out:  ", f1(left_out, event, article))
+    one, other = dict(zip(WITHIN, first, strict=True)), dict(zip(ACROSS, second, strict=True))
+    rows = [("threshold", options.within, options.across), *((n, one.get(n, 0.0), other.get(n, 0.0)) for n in PRIOR)]
+    text = HEAD + "".join(f"{name}\t{left:.3f}\t{right:.3f}\n" for name, left, right in rows)
+    print(text)
+    if options.write:
+        TABLE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
