@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extractor.extract.clauses import Range, clause_above, cue_of, phrase, subject_of, without
+from extractor.extract.clauses import Range, clause_above, cue_of, phrase, places_of, subject_of, without
 from extractor.extract.reporting import Frames, Reporting, ReportingPhrase
 from extractor.extract.tellings import NEAR, Telling
 
@@ -13,7 +13,7 @@ LONGEST_LABEL = 5  # words
 
 def told_by_phrases(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
     """Each phrase of the lexicon, longest first, with the clause it is said of."""
-    for token in doc:
+    for token in (doc[place] for place in places_of(doc, lexicon.ids["phrases"])):
         for rest, use in lexicon.phrases.get(token.lower_, ()):
             end = token.i + 1 + len(rest)
             if tuple(t.lower_ for t in doc[token.i + 1 : end]) == rest:
@@ -47,7 +47,7 @@ def _label(doc: Doc, cue: Range, use: ReportingPhrase) -> Iterator[Telling]:
 
 def told_by_nouns(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
     """Each noun of the lexicon with a clause, an infinitive or a phrase that tells what it is about."""
-    for token in doc:
+    for token in (doc[place] for place in places_of(doc, lexicon.ids["nouns"])):
         frames = lexicon.nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
         if frames:
             yield from _noun(token, frames, lexicon)
@@ -55,7 +55,7 @@ def told_by_nouns(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
 
 def told_by_adjectives(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
     """Each predicate adjective of the lexicon with its complement: "is critical of the deal"."""
-    for token in doc:
+    for token in (doc[place] for place in places_of(doc, lexicon.ids["adjectives"])):
         if token.dep_ in {"acomp", "oprd", "conj", "ROOT", "advcl", "relcl"} and token.lower_ in lexicon.adjectives:
             frames = lexicon.adjectives[token.lower_]
             for child in token.rights:

@@ -13,6 +13,20 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OWN = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 
 
+def places_of(doc: Doc, wanted: frozenset[int]) -> Iterator[int]:
+    """Where a word or its lemma is one of the wanted, given by their ids in the string store; fast on long texts."""
+    columns = doc.to_array(["LOWER", "LEMMA"])
+    for place, (lower, lemma) in enumerate(columns.tolist()):
+        if lower in wanted or lemma in wanted:
+            yield place
+
+
+def token_at(doc: Doc, offset: int) -> Token:
+    """The token that an offset of the text falls into."""
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span else doc[len(doc) - 1]
+
+
 def phrase(token: Token) -> Range:
     """The whole subtree."""
     return token.left_edge.i, token.right_edge.i + 1

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from extractor.extract.clauses import Range
+from extractor.extract.clauses import Range, places_of
 from extractor.packs import Pack, Rule
 
 Scope = Literal["verb", "complement", "infinitive", "noun", "clause", "sentence"]
@@ -60,10 +61,10 @@ def compiled(pack: Pack, name: str) -> Compiled:
 def find_hits(doc: Doc, rules: Compiled) -> Iterator[Hit]:
     """Every cue, pseudo-cues too, none inside another."""
     after = 0
-    for token in doc:
-        if token.i < after:
+    for place in places_of(doc, _ids(tuple(rules))):
+        if place < after:
             continue
-        hit = _hit(token, rules)
+        hit = _hit(doc[place], rules)
         if hit:
             after = hit.part[1]
             yield hit
@@ -76,6 +77,12 @@ def _word(part: str) -> Word:
     """
     words, _, tag = part.partition("@")
     return Word(frozenset(words.split("/")) if words else frozenset(), tag)
+
+
+@lru_cache(maxsize=16)
+def _ids(words: tuple[str, ...]) -> frozenset[int]:
+    """Also of the forms that stand for "not"."""
+    return frozenset(get_string_id(word) for word in (*words, *NEGATIONS))
 
 
 def _hit(token: Token, rules: Compiled) -> Hit | None:

@@ -16,6 +16,7 @@ from extractor.extract.clauses import (
     joined,
     phrase,
     subject_of,
+    token_at,
     trimmed,
 )
 from extractor.extract.cues import Hit, compiled, find_hits
@@ -126,9 +127,8 @@ def _own_denial(trigger: Excerpt, reading: Reading) -> Denying | None:
     attribution = attribution_of(trigger, reading)
     if attribution is None or not attribution.who.name or attribution.kind not in {"speech", "thought"}:
         return None
-    token = next((t for t in reading.doc if t.idx >= trigger.start), None)
-    verb = clause_above(token) if token is not None else None
-    if verb is None or not any(c.dep_ == "neg" for c in verb.children):
+    verb = clause_above(token_at(reading.doc, trigger.start))
+    if not any(c.dep_ == "neg" for c in verb.children):
         return None
     if any(c.tag_ == "MD" for c in verb.children) and not any(c.lower_ == "never" for c in verb.children):
         return None
@@ -151,7 +151,8 @@ def _own_side(subject: Token, denier: Actor, reading: Reading) -> bool:
 
 def _denied_by(denier: Actor, trigger: Excerpt, rule: str, reading: Reading) -> Denying:
     content = (trigger,)
-    ranges = tuple((t.i, t.i + 1) for t in reading.doc if trigger.start <= t.idx < trigger.end)
+    first, last = token_at(reading.doc, trigger.start), token_at(reading.doc, trigger.end - 1)
+    ranges = ((first.i, last.i + 1),)
     step = f"{denier.name!r} vouches for its own side"
     when = _when(trigger, ranges, reading) if rule == "denial.own-side" else None
     return Denying("denial", denier, trigger, content, (), when, (rule,), (step,))
@@ -287,7 +288,7 @@ def _only_points(top: Token) -> bool:
 
 def _when(cue: Excerpt, content: tuple[Range, ...], reading: Reading) -> DateRange | None:
     """The date beside the cue, not one inside what is denied."""
-    sentence = next((t for t in reading.doc if t.idx >= cue.start), reading.doc[0]).sent
+    sentence = token_at(reading.doc, cue.start).sent
     inside = [excerpt_of(reading.doc, part) for part in content]
     free = [
         d
@@ -312,7 +313,7 @@ def answers(denying: Denying, claims: Sequence[Claim], reading: Reading) -> tupl
         passed = (c for c in before if c.type in accusing(reading.pack))
         return tuple(c.id for c in passed if _passed_on(c, denying.denier))
     if any(part.text.lower() in DEMONSTRATIVE for part in denying.about):
-        start = next((t for t in reading.doc if t.idx >= denying.cue.start), reading.doc[0]).sent.start_char
+        start = token_at(reading.doc, denying.cue.start).sent.start_char
         same = [c for c in before if c.trigger and c.trigger.start >= start]
         if same:
             return tuple(c.id for c in same)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-from extractor.extract.clauses import phrase
+from extractor.extract.clauses import phrase, places_of
 
 NEAR = 9  # words of a title before a name, or of an apposition after it
 HONORIFICS = frozenset(
@@ -57,9 +59,14 @@ def find_people(doc: Doc, offices: frozenset[str]) -> dict[str, Person]:
     return people
 
 
+@lru_cache(maxsize=4)
+def _ids(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(map(get_string_id, words))
+
+
 def _titled(doc: Doc, offices: frozenset[str]) -> Iterator[Span]:
     """Two names in a row after the word for an office are a person, whatever the model took them for."""
-    for token in doc:
+    for token in (doc[place] for place in places_of(doc, _ids(offices))):
         if token.lower_ in offices and token.i + 2 < len(doc):
             end = token.i + 1
             while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].lower_ not in offices:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from spacy.strings import get_string_id
+
 from extractor.packs import Pack, Row
 from extractor.records.sources import Stance
 
@@ -67,6 +69,8 @@ class Reporting:
     givers: frozenset[str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], ReportingPhrase], ...]]
 
+    ids: dict[str, frozenset[int]]
+
     def verb(self, lemma: str) -> Frames | None:
         """The uses of a verb. Small models cut "hoping" down to "hop"."""
         return self.verbs.get(lemma) or self.verbs.get(f"{lemma}e")
@@ -93,4 +97,7 @@ def reporting(pack: Pack) -> Reporting:
         phrases.setdefault(first, []).append((tuple(rest), row))
     longest_first = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in phrases.items()}
     givers = frozenset(row.verb for row in pack.table("reporting_givers", ReportingGiver))
-    return Reporting(verbs, nouns, adjectives, givers, longest_first)
+    cut = [verb[:-1] for verb in verbs if verb.endswith("e")]
+    first = {"verbs": [*verbs, *cut], "nouns": [*nouns], "adjectives": [*adjectives], "phrases": [*longest_first]}
+    ids = {kind: frozenset(map(get_string_id, words)) for kind, words in first.items()}
+    return Reporting(verbs, nouns, adjectives, givers, longest_first, ids)

@@ -13,6 +13,7 @@ from extractor.extract.clauses import (
     is_passive,
     joined,
     phrase,
+    places_of,
     subject_of,
     without,
 )
@@ -45,7 +46,7 @@ def told_by_verbs(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
     """Every use of a reporting verb, also one that still lacks its content (`bare`)."""
     found: list[Telling] = []
     cuts: dict[int, int] = {}
-    for token in doc:
+    for token in (doc[place] for place in places_of(doc, lexicon.ids["verbs"])):
         frames = lexicon.verb(token.lemma_.lower()) if token.pos_ == "VERB" else None
         if frames is not None and token.dep_ not in {"amod", "compound"}:
             outer = _raised_to(token, lexicon)
