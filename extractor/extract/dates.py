@@ -18,7 +18,7 @@ from extractor.extract.timex.numbers import read_year
 from extractor.extract.timex.numeric import read_numeric
 from extractor.extract.timex.offset import read_offset
 from extractor.extract.timex.relative import read_reference, read_related, read_today, read_unit_alone
-from extractor.extract.timex.scene import Scene, Timex
+from extractor.extract.timex.scene import RECALL, Scene, Timex
 from extractor.extract.timex.signals import signalled
 from extractor.extract.timex.words import read_words
 from extractor.packs import Pack
@@ -101,12 +101,11 @@ def _tie_last(out: list[tuple[Found, Timex]], scene: Scene, timex: Timex, betwee
 def _tied_to_years(out: list[tuple[Found, Timex]], published: date | None, text: str) -> list[tuple[Found, Timex]]:
     """Give a length before "this year" an interval inside it."""
     tied = list(out)
+    ranges = [timex for _, timex in out if timex.grain == "range"][:RECALL]
     for number, ((left, length), (right, year)) in enumerate(pairwise(out)):
         if length.type == "DURATION" and IN_YEAR.fullmatch(text, left.span[1], right.span[0]):
             words = (left.text("end_of") or "").removeprefix("the ").lower()
-            made = part_of_year(length, year, words) or tied_to_year(
-                length, year, [timex for _, timex in out], published
-            )
+            made = part_of_year(length, year, words) or tied_to_year(length, year, ranges, published)
             tied[number] = (left, made or length)
     return tied
 

@@ -49,7 +49,7 @@ def compared_period(offset: int, scene: Scene, nearby: int = NEARBY) -> Period |
 
     What was itself reached by comparison is passed over.
     """
-    for start, timex in reversed(scene.mentioned if scene.published else []):
+    for start, timex in scene.back() if scene.published else ():
         period = timex.period
         if timex.type == "DURATION" and timex.value in PARTS_OF_YEAR and scene.published:
             return containing(scene.published, "year")
@@ -72,7 +72,7 @@ def _compared(found: Found, sign: int, scene: Scene) -> Timex | None:
 
 def _interval(scene: Scene) -> Timex | None:
     """The length that a date ended ("the four weeks ended February 27"), if it stands nearer than any quarter."""
-    for _, timex in reversed(scene.mentioned):
+    for _, timex in scene.back():
         if timex.type == "DURATION" and timex.ended:
             return timex
         if timex.period and timex.period.grain in {"quarter", "half", "month"}:

@@ -10,7 +10,7 @@ from extractor.extract.timex.words import BREAK, OTHER, TimeWord, Vocabulary, Wo
 from extractor.packs import Pack, Rule
 
 PIECE = re.compile(
-    r"(?P<operator>\(\?(?:<?[=!]|:)|[()|?*+^$])"
+    r"(?P<operator>\(\?(?:<?[=!]|:)|[()|?*+^$]|\{\d,\d\})"
     r"|<(?P<kind>[a-z_0-9]+)(?::(?P<as>[a-z_0-9]+))?>"
     r"|\[(?P<set>\^?[a-z_0-9 ]+)\]"
     r"|\{(?P<part>[a-z_0-9]+)\}"

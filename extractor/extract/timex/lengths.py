@@ -72,7 +72,7 @@ def _ahead(timex: Timex, unit: str, count: float, scene: Scene) -> Timex:
 
 def _as_before(timex: Timex, scene: Scene) -> Timex:
     """'The four weeks' are those the text has just placed."""
-    same = (old for _, old in reversed(scene.mentioned) if old.type == "DURATION" and old.value == timex.value)
+    same = (old for _, old in scene.back() if old.type == "DURATION" and old.value == timex.value)
     return next((replace(old, anchor="context") for old in same if old.start), timex)
 
 

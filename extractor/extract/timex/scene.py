@@ -1,8 +1,9 @@
 """What an expression is resolved against: the day of publication, what was mentioned before, the tense around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from extractor.extract.timex.periods import Period, Unit, containing
 from extractor.records.dates import Anchor, Grain, TimexType
@@ -15,6 +16,7 @@ UNSPECIFIED: dict[str, str] = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
     "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "decade": "XXX", "century": "XX",
 }  # fmt: skip
+RECALL = 200  # mentions that a later one can refer to
 STORY_YEARS = 25  # a year farther from those of the story is an aside ("declassified in 2005")
 
 
@@ -49,11 +51,15 @@ class Scene:
     story_year: int | None = None
     mentioned: list[tuple[int, Timex]] = field(default_factory=list)
 
+    def back(self) -> Iterator[tuple[int, Timex]]:
+        """The last mentions, the latest first."""
+        return islice(reversed(self.mentioned), RECALL)
+
     def latest(self, *grains: Unit) -> Period | None:
         """The period mentioned last, of one of these grains if any are given; none in a report without a date."""
         if self.published is None and not self.story_year:
             return None
-        for _, timex in reversed(self.mentioned):
+        for _, timex in self.back():
             period = timex.period
             if period is None or timex.type not in {"DATE", "TIME"} or (grains and period.grain not in grains):
                 continue

@@ -23,10 +23,14 @@ TOKEN = re.compile(
     r"|(?P<mark>\S)",
     re.IGNORECASE | re.ASCII,
 )
+PLACES = frozenset(
+    {"in", "in_year", "in_early_year", "within", "stop", "approx", "approx_date", "function"}
+)  # kinds of glue
 WORDS = frozenset({"name", "word", "mark"})  # groups looked up in the lexicon
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 OTHER = "x"  # a word of no class
 BREAK = "\n"  # a blank line: no expression goes over it
+RUN = re.compile(f"[^{OTHER}]+")
 FIRST_LETTER = 0xE000  # private use, so that no letter is a sign of regular expressions
 LONGEST = 9  # digits; a longer number is no date, count or year
 
@@ -69,6 +73,7 @@ class Vocabulary:
     letters: Mapping[str, str]  # kind -> the letters of its single words
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # kind -> phrases of several words
     values: Mapping[str, Mapping[str, str]]  # kind -> word or phrase -> value
+    telling: re.Pattern[str]  # a letter that is more than a function word
 
     def value(self, kind: str, words: str) -> str | None:
         """The value of a word or phrase; exact case first."""
@@ -114,7 +119,7 @@ def build_vocabulary(rows: Iterable[TimeWord], literals: Iterable[str]) -> Vocab
         for kind in sorted(shared):
             letters[kind] = letters.get(kind, "") + letter
     ordered = {kind: tuple(sorted(found, key=lambda p: (-len(p), p))) for kind, found in phrases.items()}
-    return Vocabulary(letter_of, letters, ordered, values)
+    return Vocabulary(letter_of, letters, ordered, values, _telling(by_classes, values))
 
 
 def read_words(text: str, vocabulary: Vocabulary) -> Words:
@@ -140,7 +145,20 @@ def read_words(text: str, vocabulary: Vocabulary) -> Words:
         before = letter
         letters.append(letter)
         spans.append((start, end))
-    return Words(text, tuple(spans), "".join(letters))
+    return _told(Words(text, tuple(spans), "".join(letters)), vocabulary)
+
+
+def _told(words: Words, vocabulary: Vocabulary) -> Words:
+    """Only the runs of words in which a rule can find anything: "and in the" is none."""
+    runs = [run.span() for run in RUN.finditer(words.letters) if vocabulary.telling.search(words.letters, *run.span())]
+    spans = tuple(span for first, last in runs for span in (*words.spans[first:last], (0, 0)))
+    return Words(words.text, spans, OTHER.join(words.letters[first:last] for first, last in (*runs, (0, 0))))
+
+
+def _telling(by_classes: Mapping[frozenset[str], str], values: Mapping[str, Mapping[str, str]]) -> re.Pattern[str]:
+    mere = {*PLACES, *(f"={word}" for word in values.get("function", ()))}
+    glue = "".join(letter for classes, letter in by_classes.items() if classes <= mere) + BREAK
+    return re.compile(f"[^{glue}{OTHER}]")
 
 
 def _share_capitals(kinds: dict[str, set[str]]) -> None:
