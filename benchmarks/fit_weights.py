@@ -225,9 +225,9 @@ def main() -> None:
     one, other = dict(zip(WITHIN, first, strict=True)), dict(zip(ACROSS, second, strict=True))
     rows = [("threshold", options.within, options.across), *((n, one.get(n, 0.0), other.get(n, 0.0)) for n in PRIOR)]
     text = HEAD + "".join(f"{name}\t{left:.3f}\t{right:.3f}\n" for name, left, right in rows)
-    print(text)
     if options.write:
         TABLE.write_text(text, encoding="utf-8")
+    print(text)
 
 
 if __name__ == "__main__":
