@@ -40,7 +40,8 @@ METADATA: dict[str, tuple[str, ...]] = {
     "authors": ("authors", "author", "byline", "bylines", "creator"),
     "id": ("id", "externalid", "articleid", "docid", "documentid", "guid", "uuid", "uid"),
 }
-ONE_OF = re.compile(r"[\W_]+")
+FRAGMENT = re.compile(r"</(?:p|div|article|section)>", re.IGNORECASE)
+PUNCTUATION = re.compile(r"[\W_]+")
 
 
 def text_of(record: Mapping[str, Any]) -> tuple[str | None, bool]:
@@ -66,7 +67,7 @@ def metadata_of(record: Mapping[str, Any]) -> dict[str, str | list[str]]:
 
 
 def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {ONE_OF.sub("", str(key)).lower(): value for key, value in reversed(list(record.items()))}
+    return {PUNCTUATION.sub("", str(key)).lower(): value for key, value in reversed(list(record.items()))}
 
 
 def _values(flat: Mapping[str, Any], keys: tuple[str, ...]) -> list[str]:
@@ -91,5 +92,8 @@ def _text(value: Any) -> str | None:
 
 
 def _is_html(text: str) -> bool:
+    """A page, or a fragment of one as feeds give it; text that only mentions a tag is text."""
     start = text[:200].lstrip("\ufeff \t\r\n").lower()
-    return start.startswith(("<!doctype html", "<html"))
+    return start.startswith(("<!doctype html", "<html")) or (
+        start.startswith("<") and FRAGMENT.search(text) is not None
+    )

@@ -179,8 +179,17 @@ def test_shapes_of_json(tmp_path, document, texts):
 
 
 def test_html_in_a_record_is_html(tmp_path):
-    (tmp_path / "a.json").write_text(json.dumps([{"html": "<p>One ship.</p>"}, {"text": "<!DOCTYPE html><p>Two.</p>"}]))
-    assert [page.kind for page in pages(tmp_path)] == ["html", "html"]
+    (tmp_path / "a.json").write_text(
+        json.dumps(
+            [
+                {"html": "<p>One ship.</p>"},
+                {"text": "<!DOCTYPE html><p>Two.</p>"},
+                {"content": "<p>Three</p>"},
+                {"text": "<3 ships"},
+            ]
+        )
+    )
+    assert [page.kind for page in pages(tmp_path)] == ["html", "html", "html", "json"]
 
 
 def test_several_objects_in_a_json_file_are_lines(tmp_path):
