@@ -100,7 +100,7 @@ def _quotient(lex: Lexemes, index: int) -> float | None:
 def _grouped_by_spaces(lex: Lexemes, last: int, value: float) -> tuple[int, float]:
     """As in "10 000" and the tokeniser's "10, 000": a group that begins with 0 is never a number of its own."""
     while value < 10**12:
-        at = last + 1 if lex.word(last) == "," and lex.glued(last) else last
+        at = last + 1 if lex.word(last) == "," else last
         group = lex.word(at)
         if not (len(group) == 3 and group.isdecimal() and group[0] == "0" and lex.starts[at] - lex.ends[at - 1] == 1):
             break
