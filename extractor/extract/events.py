@@ -21,6 +21,7 @@ from extractor.extract.prose import is_told_in_prose
 from extractor.extract.syntax import MODIFIERS, VERBAL, Slots, collected, is_taken_for_modifier, slots_of
 from extractor.records.text import Excerpt, excerpt
 
+BREAKS = frozenset({"conj", "relcl", "advcl", "ccomp", "parataxis", "nsubj"})  # where a phrase ends
 NOUNS = frozenset({"NOUN", "PROPN"})
 TOLD = ("actor", "recipient", "amount")
 
@@ -56,13 +57,21 @@ def _fitting(token: Token, reading: Reading) -> Happening | None:
 
 def _outermost(found: list[Happening], reading: Reading) -> list[Happening]:
     """Without what stands inside the phrase of one that absorbs it."""
-    absorbing = {one.token for one in found if frames(reading.pack)[one.rules[0]].pattern.absorbs}
-    return [one for one in found if not absorbing & set(_phrases_above(reading.doc[one.token]))]
+    kinds = {one.token: frames(reading.pack)[one.rules[0]].pattern.absorbs for one in found}
+    whole = {token for token, absorbs in kinds.items() if absorbs}
+    narrow = {token for token, absorbs in kinds.items() if absorbs == "object"}
+    kept = []
+    for one in found:
+        token = reading.doc[one.token]
+        above = set(_phrases_above(token, BREAKS)) & whole - narrow
+        if not above and not set(_phrases_above(token, BREAKS | {"pcomp"})) & narrow:
+            kept.append(one)
+    return kept
 
 
-def _phrases_above(token: Token) -> Iterator[int]:
+def _phrases_above(token: Token, breaks: frozenset[str]) -> Iterator[int]:
     """What a token is part of, short of the clauses that say something else."""
-    while token.head.i != token.i and token.dep_ not in {"conj", "relcl", "advcl", "ccomp", "parataxis", "nsubj"}:
+    while token.head.i != token.i and token.dep_ not in breaks:
         token = token.head
         yield token.i
 

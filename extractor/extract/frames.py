@@ -12,7 +12,8 @@ A frame's `kind` is the type of event. Its `pattern`:
 `without`          the same, of what must not stand there
 `told`             at least one of these roles must be filled, by default for a noun, for a bare re-mention is nothing;
                    an empty list asks for none
-`absorbs`          triggers in its own phrase are part of it ("banned from importing", "exceeded the limit set")
+`absorbs`          triggers in its own phrase are part of it ("banned from importing");
+                   "object": those in its object only ("violated sanctions on coal", not "by selling coal")
 `spans`            what is cut out for a role: its `phrase`, or only the words of the wanted `class`
 `cap`              its figures are what must not be passed: a quota of 500 means at most 500
 `base`             prepositions of the figure compared with ("from 3 million"), which makes a second statement
@@ -44,7 +45,7 @@ class Pattern(BaseModel):
     needs: dict[str, tuple[str, ...]] = {}
     without: dict[str, tuple[str, ...]] = {}
     told: tuple[str, ...] | None = None
-    absorbs: bool = False
+    absorbs: bool | Literal["object"] = False
     cap: bool = False
     base: tuple[str, ...] = ()
     stance: Stance | None = None
