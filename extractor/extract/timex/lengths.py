@@ -104,7 +104,7 @@ def read_set(found: Found, scene: Scene) -> Timex | None:
     if month:
         day = found.text("day")
         return Timex("SET", f"XXXX-{month:02d}" + (f"-{int(day):02d}" if day and day.isdigit() else ""))
-    season = found.value("season_name") or found.value("seasons")
+    season = found.value("season_name")
     if season:
         return Timex("SET", f"XXXX-{season}")
     if daypart:
