@@ -40,7 +40,9 @@ def _label(doc: Doc, cue: Range, use: ReportingPhrase) -> Iterator[Telling]:
     sentence = doc[cue[0]].sent
     words = doc[sentence.start : cue[0]]
     named = len(words) <= LONGEST_LABEL and all(t.text[:1].isupper() or t.is_space for t in words)
-    known = words and (words[-1].ent_type_ or not words[-1].is_upper) and words[-1].ent_type_ not in {"DATE", "TIME", "GPE"}
+    known = (
+        words and (words[-1].ent_type_ or not words[-1].is_upper) and words[-1].ent_type_ not in {"DATE", "TIME", "GPE"}
+    )
     if named and known and sentence.end - cue[1] > LONGEST_LABEL:
         yield Telling(cue[0], (cue,), words[-1], ((cue[1], sentence.end),), use, "label", bare=True)
 

@@ -1,6 +1,7 @@
 """Doc -> attributions: tellings with the quotations they hold, outermost first."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -10,7 +11,8 @@ from extractor.extract.findings import Attribution, Reading
 from extractor.extract.quotes import find_quotations
 from extractor.extract.quoting import Placed, outermost, place, quote
 from extractor.extract.reporting import reporting
-from extractor.extract.speakers import Speaker, source_record, who_says
+from extractor.extract.speaker import Speaker
+from extractor.extract.speakers import source_record, who_says
 from extractor.extract.tellings import Telling, told_by_verbs
 from extractor.records.sources import Quote
 from extractor.records.text import Excerpt
@@ -20,14 +22,19 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     """Every attribution, nested ones too, by the place of the cue."""
     doc, lexicon = reading.doc, reporting(reading.pack)
     quotations = place(find_quotations(reading.article.text), doc)
-    tellings = [*told_by_verbs(doc, lexicon), *told_by_phrases(doc, lexicon), *told_by_nouns(doc, lexicon), *told_by_adjectives(doc, lexicon)]
+    tellings = [
+        *told_by_verbs(doc, lexicon),
+        *told_by_phrases(doc, lexicon),
+        *told_by_nouns(doc, lexicon),
+        *told_by_adjectives(doc, lexicon),
+    ]
     tellings.sort(key=lambda t: t.head)
     told = quote(tellings, quotations, doc)
     ranges = [source_range(telling) for telling in told]
     speakers = who_says(told, ranges, reading)
     rows = zip(outermost(told), ranges, speakers, strict=True)
     return tuple(
-        _attribution(telling, part, speaker, reading, kind=_quote(telling, quotations), nested=nested)
+        replace(_attribution(telling, part, speaker, reading, _quote(telling, quotations)), nested=nested)
         for (telling, nested), part, speaker in rows
     )
 
@@ -42,19 +49,24 @@ def _quote(telling: Telling, quotations: tuple[Placed, ...]) -> Quote:
 
 
 def _attribution(
-    telling: Telling, source: Range | None, speaker: Speaker, reading: Reading, *, kind: Quote, nested: bool
+    telling: Telling, source: Range | None, speaker: Speaker, reading: Reading, kind: Quote
 ) -> Attribution:
     doc = reading.doc
+    content = tuple(_excerpts(doc, telling.content))
+    covers = " ... ".join(" ".join(part.text.split()) for part in content)
     return Attribution(
         source=tuple(_excerpts(doc, [source] if source else [])),
         cue=tuple(excerpt_of(doc, part) for part in telling.cue),
-        content=tuple(_excerpts(doc, telling.content)),
+        content=content,
         who=source_record(speaker, telling, kind, reading),
         rules=(f"reporting:{telling.frame}",),
-        steps=(f"cue {doc[telling.head].text!r} ({telling.use.kind}, {telling.frame})", *speaker.steps),
+        steps=(
+            f"{doc[telling.head].text!r} is a cue of {telling.use.kind}, by its frame {telling.frame!r}",
+            f"it covers {covers!r}",
+            *speaker.steps,
+        ),
         kind=telling.use.kind,
         negated=telling.negated,
-        nested=nested,
     )
 
 

@@ -75,7 +75,10 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             return token.head, token.tag_ == "VBN" and token is verb
         if token.dep_ == "pcomp":
             token = token.head.head
-        elif token.dep_ in {"conj", "xcomp", "advcl", "aux", "ccomp", "dep", "acomp", "attr", "oprd"} and token.head.i != token.i:
+        elif (
+            token.dep_ in {"conj", "xcomp", "advcl", "aux", "ccomp", "dep", "acomp", "attr", "oprd"}
+            and token.head.i != token.i
+        ):
             if token.dep_ == "ccomp" and token.tag_ not in {"VBG", "VB"}:
                 return None, False
             token = token.head

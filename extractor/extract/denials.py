@@ -5,82 +5,29 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from extractor.extract.actors import read_party
 from extractor.extract.clauses import (
-    DEEPEST,
     Range,
-    agent_of,
     clause_above,
     excerpt_of,
-    is_passive,
     joined,
     phrase,
     subject_of,
     token_at,
-    trimmed,
 )
 from extractor.extract.cues import Hit, compiled, find_hits
-from extractor.extract.findings import Attribution, Denying, Reading
+from extractor.extract.deniers import actor_of, denier_of, party_of
+from extractor.extract.findings import Denying, Reading
 from extractor.extract.frames import frames
+from extractor.extract.source_words import word_list
 from extractor.extract.sources import attribution_of
-from extractor.extract.stance import scope_of, stance_of, top_of
+from extractor.extract.stance import scope_of, stance_of
 from extractor.packs import Pack, Row
-from extractor.records.actors import Actor, Kind
+from extractor.records.actors import Actor
 from extractor.records.claims import Claim
 from extractor.records.dates import DateRange
 from extractor.records.text import Excerpt
 
-POINTING = frozenset(
-    [
-        "report",
-        "allegation",
-        "accusation",
-        "claim",
-        "charge",
-        "rumor",
-        "rumour",
-        "suggestion",
-        "statement",
-        "story",
-        "assertion",
-        "it",
-        "this",
-        "that",
-        "them",
-        "they",
-        "these",
-        "those",
-        "involvement",
-        "responsibility",
-        "role",
-        "wrongdoing",
-        "knowledge",
-        "comment",
-        "request",
-        "question",
-        "detail",
-        "specifics",
-        "news",
-        "assessment",
-        "finding",
-        "speculation",
-        "link",
-        "connection",
-        "part",
-        "hand",
-        "account",
-        "article",
-        "media",
-        "information",
-        "incident",
-    ]
-)
-TOLD_ONLY = frozenset({"denial.not-violate"})  # a denial only in the words of a source
 DEMONSTRATIVE = frozenset({"this", "that"})
-OWN = frozenset({"we", "i", "our", "my", "us"})
-REACHED = frozenset({"reach"})  # whoever could not be reached is the one who is silent
-PERSONS = frozenset({"official_named", "expert", "witness"})
-OF_SOURCE: dict[str, Kind] = {"government": "government", "company": "company", "official_named": "person"}
 
 
 def find_denials(reading: Reading) -> tuple[Denying, ...]:
@@ -118,7 +65,7 @@ def _kept(trigger: Excerpt, reading: Reading) -> Denying | None:
     if attribution is not None and attribution.who.name:
         return _denied_by(actor_of(attribution, reading), trigger, "denial.compliance", reading)
     subject = next((r for r in happening.roles if r.role == "actor"), None)
-    actor = _party(reading.doc[subject.head], reading) if subject is not None else None
+    actor = party_of(reading.doc[subject.head], reading) if subject is not None else None
     return _denied_by(actor, trigger, "denial.compliance", reading) if actor is not None else None
 
 
@@ -160,7 +107,7 @@ def _denied_by(denier: Actor, trigger: Excerpt, rule: str, reading: Reading) -> 
 
 def _denying(hit: Hit, reading: Reading) -> Denying | None:
     doc = reading.doc
-    found = _denier(hit, reading)
+    found = denier_of(hit, reading)
     if found is None:
         return None
     denier, step = found
@@ -178,84 +125,6 @@ def _denying(hit: Hit, reading: Reading) -> Denying | None:
     )
 
 
-def _denier(hit: Hit, reading: Reading) -> tuple[Actor, str] | None:
-    """The subject of the cue, or who is quoted with it."""
-    cue = excerpt_of(reading.doc, hit.part)
-    who = _subject(top_of(hit, reading.doc)) if hit.rule.id not in TOLD_ONLY else None
-    if who is not None and not _is_thing(who) and who.lower_ not in OWN:
-        actor = _party(who, reading)
-        if actor is not None:
-            return actor, f"the subject of the cue, {who.text!r}, stands for {actor.name!r}"
-    attribution = attribution_of(cue, reading)
-    if attribution is not None and attribution.who.name:
-        return actor_of(attribution, reading), f"the cue stands in the words of {attribution.who.name!r}"
-    return None
-
-
-def _subject(head: Token) -> Token | None:
-    if head.pos_ in {"NOUN", "PROPN"}:
-        owner = next((c for c in head.children if c.dep_ == "poss"), None)
-        return owner or _subject_of_support(head)
-    verb = head
-    for _ in range(DEEPEST):
-        if verb.pos_ in {"VERB", "AUX"} and verb.dep_ not in {"aux", "auxpass"}:
-            break
-        verb = verb.head
-    if is_passive(verb) and verb.lemma_ not in REACHED:
-        return agent_of(verb)
-    subject, _ = subject_of(verb)
-    return subject
-
-
-def _subject_of_support(noun: Token) -> Token | None:
-    """ "had no comment": the subject of the verb; not of "there is no evidence"."""
-    verb = noun.head
-    if noun.dep_ in {"dobj", "attr"} and verb.lemma_ != "be":
-        return subject_of(verb)[0]
-    return None
-
-
-def _is_thing(token: Token) -> bool:
-    """What is denied may be the subject: "the reports were baseless"."""
-    return token.lemma_.lower() in POINTING or token.lower_ in {"there", "it", "that", "this", "which"}
-
-
-def _party(head: Token, reading: Reading) -> Actor | None:
-    parties = read_party(head, reading)
-    if parties and not (head.pos_ == "PRON" and parties[0].name.lower() == head.lower_):
-        return parties[0]
-    if head.pos_ == "PRON":
-        return _spoken_of(head, reading)
-    part = trimmed(reading.doc, phrase(head), keep_quotes=False)
-    if part is None:
-        return None
-    start = part[0]
-    while start < head.i and reading.doc[start].lower_ in {"the", "a", "an"}:
-        start += 1
-    found = excerpt_of(reading.doc, (start, max(head.i + 1, start + 1)))
-    return Actor(name=" ".join(found.text.split()), excerpt=found)
-
-
-def _spoken_of(pronoun: Token, reading: Reading) -> Actor | None:
-    """A pronoun without a name stands for the last source of its kind."""
-    persons = pronoun.lower_ in {"he", "she"}
-    before = [a for a in reading.attributions if a.cue and a.cue[0].start < pronoun.idx and a.who.name]
-    fitting = [a for a in before if (a.who.type in PERSONS) == persons]
-    if not fitting:
-        return None
-    return actor_of(fitting[-1], reading).model_copy(
-        update={"pronoun": True, "excerpt": excerpt_of(reading.doc, (pronoun.i, pronoun.i + 1))}
-    )
-
-
-def actor_of(attribution: Attribution, reading: Reading) -> Actor:
-    """The party a source is, with the country of an actor named in its phrase."""
-    who = attribution.who
-    inside = [a for a in reading.actors if a.excerpt and who.excerpt and a.excerpt.overlaps(who.excerpt)]
-    country = next((a.country for a in inside if a.country), None)
-    return Actor(name=who.name or "", country=country, kind=OF_SOURCE.get(who.type), excerpt=who.excerpt)
-
-
 def _said(hit: Hit, reading: Reading) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
     """What is spelled out, and what is only pointed at."""
     doc = reading.doc
@@ -266,17 +135,17 @@ def _said(hit: Hit, reading: Reading) -> tuple[tuple[Range, ...], tuple[Range, .
         top = next((t for t in words if not (part[0] <= t.head.i < part[1])), words[0] if words else None)
         if top is None:
             continue
-        points = hit.rule.kind == "no_response" or _only_points(top)
+        points = hit.rule.kind == "no_response" or _only_points(top, word_list(reading.pack, "pointing"))
         (about if points else content).append(part)
     return joined(content), joined(about)
 
 
-def _only_points(top: Token) -> bool:
+def _only_points(top: Token, pointing: frozenset[str]) -> bool:
     """ "the reports", "for comment"; not "reports that it sold oil", "involvement in the attack"."""
     noun = next((c for c in top.children if c.dep_ == "pobj"), top) if top.dep_ == "prep" else top
     if noun.pos_ not in {"NOUN", "PROPN", "PRON", "DET"}:
         return False
-    if noun.lemma_.lower() not in POINTING and noun.pos_ not in {"PRON", "DET"}:
+    if noun.lemma_.lower() not in pointing and noun.pos_ not in {"PRON", "DET"}:
         return False
     return not any(
         c.dep_ in {"acl", "relcl", "ccomp"}

@@ -1,59 +1,58 @@
 """Source phrase -> what kind of source it names, under which name, one or many, named or not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from extractor.extract.bodies import by_words, listed_body, of_a_state, organisation_in
 from extractor.extract.clauses import DEEPEST, Range, core, phrase
-from extractor.extract.findings import Reading
-from extractor.extract.people import Person, entities, name_words
-from extractor.extract.source_words import SourceNoun, SourceWords, matches
-from extractor.records.actors import Actor
+from extractor.extract.described import Cast, Described
+from extractor.extract.people import entities, name_words
+from extractor.extract.persons import appositive, person_in, trailing_name
+from extractor.extract.source_words import SourceNoun, matches
 from extractor.records.sources import SourceType
 
-PRONOUNS = {"he": "person", "she": "person", "him": "person", "her": "person", "his": "person", "i": "person",
-            "it": "body", "its": "body", "they": "many", "them": "many", "their": "many", "we": "any", "us": "any", "our": "any"}
+PRONOUNS = {
+    "he": "person",
+    "she": "person",
+    "him": "person",
+    "her": "person",
+    "his": "person",
+    "i": "person",
+    "it": "body",
+    "its": "body",
+    "they": "many",
+    "them": "many",
+    "their": "many",
+    "we": "any",
+    "us": "any",
+    "our": "any",
+}
 PLACES = frozenset({"GPE", "NORP", "LOC", "DATE"})
-PARTITIVES = frozenset(
-    "group number series pair couple one some both all most many several majority dozen handful few trio member part "
-    "score hundred thousand none each two three four five".split()
-)
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "same"})
-INSIDE_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod", "nummod", "dep"})
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "other": 0, "latter": 0, "former": 0, "same": 0}
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "both": 2}
-INDUSTRY = frozenset({"industry", "shipping", "trade", "trading", "market", "company", "oil", "maritime", "insurance", "refinery", "refining", "port"})
-OF_BODIES: dict[str, SourceType] = {"country": "government", "government": "government", "military": "government", "company": "company", "vessel": "witness"}
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A source as its phrase tells it. `refers` if it points back: "he", "the ministry", "the second source"."""
-
-    type: SourceType | None
-    name: str | None
-    noun: str
-    person: bool = False
-    many: bool = False
-    named: bool = False
-    refers: str | None = None
-    ordinal: int | None = None
-    count: int | None = None
-    thing: bool = False
-    via: tuple[str, ...] = ()
-    steps: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """What describing needs to know of the article."""
-
-    reading: Reading
-    words: SourceWords
-    people: dict[str, Person]
-    actors: dict[int, Actor]  # by the offset of the last word
+NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "both": 2,
+}
+OF_BODIES: dict[str, SourceType] = {
+    "country": "government",
+    "government": "government",
+    "military": "government",
+    "company": "company",
+    "vessel": "witness",
+}
 
 
 def describe(head: Token, part: Range, cast: Cast) -> Described:
@@ -65,16 +64,17 @@ def describe(head: Token, part: Range, cast: Cast) -> Described:
     if head.pos_ == "PRON" and head.lower_ in PRONOUNS:
         return Described(None, None, head.lower_, refers=PRONOUNS[head.lower_])
     part = core(head, part)
-    listed = _listed(head, part, cast)
-    if listed is not None:
-        return listed
-    inner = _partitive(head)
+    return listed_body(head, part, cast) or _described(head, part, cast)
+
+
+def _described(head: Token, part: Range, cast: Cast) -> Described:
+    inner = _partitive(head, cast)
     if inner is not None:
         return _part_of(describe(inner, phrase(inner), cast), head)
     noun = _noun(head, cast)
-    person = _person(head, part) if noun is None or noun.kind == "person" else None
+    person = person_in(head, part) if noun is None or noun.kind == "person" else None
     if person is None and noun is not None and noun.kind == "person":
-        person = _appositive(head, cast) or _trailing_name(head, part, cast)
+        person = appositive(head, cast) or trailing_name(head, part, cast)
     if person is not None:
         return _named_person(person, head, part, cast)
     if noun is None or (head.pos_ == "PROPN" and noun.kind != "person"):
@@ -82,9 +82,9 @@ def describe(head: Token, part: Range, cast: Cast) -> Described:
     return _by_noun(head, part, noun, cast)
 
 
-def _partitive(head: Token) -> Token | None:
+def _partitive(head: Token, cast: Cast) -> Token | None:
     """ "a group of lawmakers", "one of the officials": who they are stands after `of`."""
-    if head.lemma_.lower() not in PARTITIVES and head.pos_ != "NUM":
+    if head.lemma_.lower() not in cast.words.partitives and head.pos_ != "NUM":
         return None
     of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
@@ -101,7 +101,7 @@ def phrase_before_clause(noun: Token, inside: Token) -> Range:
     left, right = phrase(noun)
     clause = inside
     for _ in range(DEEPEST):
-        if clause.head.i == noun.i or clause.head.i == clause.i:
+        if clause.head.i in {noun.i, clause.i}:
             break
         clause = clause.head
     return left, max(noun.i + 1, min(right, clause.left_edge.i))
@@ -118,66 +118,20 @@ def _antecedent(relative: Token) -> Token | None:
     return None
 
 
-def _person(head: Token, part: Range) -> Span | None:
-    """The person's name that is the phrase itself, not one that merely stands in it ("a spokesman for Zarif")."""
-    for entity in entities(head.doc[part[0] : part[1]]):
-        if entity.label_ == "PERSON" and _leads_to(entity.root, head):
-            return entity
-    return None
-
-
-def _appositive(head: Token, cast: Cast) -> Span | None:
-    """ "The foreign minister, Pavel Orlov": two names or more set beside an office."""
-    for child in head.children:
-        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.ent_type_ in {"", "PERSON", "ORG"}:
-            words = child.doc[child.left_edge.i : child.i + 1]
-            names = all(token.pos_ == "PROPN" and token.lower_ not in cast.words.name_words for token in words)
-            if len(words) > 1 and names and _listed(child, (words.start, words.end), cast) is None:
-                return Span(child.doc, words.start, words.end, label="PERSON")
-    return None
-
-
-def _trailing_name(head: Token, part: Range, cast: Cast) -> Span | None:
-    """Two names or more that end the phrase of an office: "the envoy to the United Nations Vassily Nebenzia"."""
-    doc = head.doc
-    end = part[1]
-    while end > head.i + 1 and (doc[end - 1].is_space or doc[end - 1].is_punct):
-        end -= 1
-    start = end
-    while start > head.i + 1 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[:1].isupper():
-        start -= 1
-    listed = [where for where, _ in matches(doc, (start, end), cast.words.names, exact=True)]
-    start = max([start, *(b for _, b in listed)])
-    if not listed and doc[start - 1].ent_type_ not in PLACES:
-        return None  # a name after another noun is that noun's: "an adviser to the leader Ali Khamenei"
-    words = [token for token in doc[start:end] if not token.is_space]
-    if len(words) < 2 or any(token.lower_ in cast.words.name_words or token.ent_type_ in PLACES for token in words):
-        return None
-    return Span(doc, start, end, label="PERSON")
-
-
-def _leads_to(token: Token, head: Token) -> bool:
-    for _ in range(DEEPEST):
-        if token.i == head.i:
-            return True
-        if token.dep_ not in INSIDE_NAME:
-            return False
-        token = token.head
-    return False
-
-
 def _named_person(entity: Span, head: Token, part: Range, cast: Cast) -> Described:
-    words = name_words(entity)
+    words = name_words(entity, cast.words.titles)
     last = words[-1].lower_ if words else head.lower_
     known = cast.people.get(last)
     name = known.name if known else " ".join(word.text for word in words) or entity.text
     around = {t.lower_ for t in head.doc[part[0] : part[1]] if t.is_alpha} | (known.offices if known else frozenset())
     around -= {word.lower_ for word in words}
-    kind = _organisation(part, cast, but=entity)
-    if kind == "intergovernmental" and _of_a_state(part, entity, cast):
+    kind = organisation_in(part, cast, but=entity)
+    if kind == "intergovernmental" and of_a_state(part, entity, cast):
         kind = "government"
     type_ = _person_type(around, kind, cast) or "official_named"
-    step = f"{entity.text!r} is a person, {name}" + (f", spoken of as {', '.join(sorted(_offices(around, cast)))}" if _offices(around, cast) else "")
+    step = f"{entity.text!r} is a person, {name}" + (
+        f", spoken of as {', '.join(sorted(_offices(around, cast)))}" if _offices(around, cast) else ""
+    )
     return Described(type_, name, last, person=True, named=True, steps=(step,))
 
 
@@ -198,44 +152,8 @@ def _person_type(around: set[str], organisation: SourceType | None, cast: Cast) 
     return "official_named" if "role" in kinds or organisation == "government" else None
 
 
-def _organisation(part: Range, cast: Cast, but: Span | None = None) -> SourceType | None:
-    """The kind of the organisation a phrase names beside the head."""
-    doc = cast.reading.doc
-    for (start, end), kind in matches(doc, part, cast.words.names, exact=True):
-        if but is None or end <= but.start or but.end <= start:
-            return kind  # type: ignore[return-value]
-    for entity in entities(doc[part[0] : part[1]]):
-        if entity.label_ in {"GPE", "NORP"}:
-            return "government"
-        if entity.label_ == "ORG" and (but is None or entity.start != but.start):
-            return _by_words(entity, cast)
-    return None
-
-
-def _of_a_state(part: Range, name: Span | None, cast: Cast) -> bool:
-    """ "Russia's envoy to the United Nations" speaks for Russia."""
-    found = entities(cast.reading.doc[part[0] : part[1]])
-    return any(e.label_ in {"GPE", "NORP"} and (name is None or e.start != name.start) for e in found)
-
-
-def _by_words(span: Span, cast: Cast) -> SourceType | None:
-    found = [cast.words.name_words[token.lower_] for token in span if token.lower_ in cast.words.name_words]
-    order: tuple[SourceType, ...] = ("government", "media", "expert", "company")
-    return next((kind for kind in order if kind in found), None)
-
-
 def _noun(head: Token, cast: Cast) -> SourceNoun | None:
     return cast.words.nouns.get(head.lemma_.lower()) or cast.words.nouns.get(head.lower_)
-
-
-def _listed(head: Token, part: Range, cast: Cast) -> Described | None:
-    """A body of the lexicon whose name the head belongs to."""
-    doc = head.doc
-    for (start, end), kind in matches(doc, part, cast.words.names, exact=True):
-        if start <= head.i < end:
-            name = doc[start:end].text
-            return Described(kind, name, name.lower(), named=True, steps=(f"{name!r} is listed as {kind}",))  # type: ignore[arg-type]
-    return None
 
 
 def _named_body(head: Token, part: Range, cast: Cast) -> Described | None:
@@ -244,29 +162,43 @@ def _named_body(head: Token, part: Range, cast: Cast) -> Described | None:
     actor = cast.actors.get(head.idx)
     entity = next((e for e in entities(doc[part[0] : part[1]]) if e.start <= head.i < e.end), None)
     if entity is not None and entity.label_ in {"GPE", "NORP", "LOC"}:
-        return Described("government", entity.text, entity.text.lower(), named=True, steps=(f"{entity.text!r} stands for a state",))
+        return Described(
+            "government", entity.text, entity.text.lower(), named=True, steps=(f"{entity.text!r} stands for a state",)
+        )
     if actor is not None and actor.kind in OF_BODIES and head.pos_ == "PROPN":
-        return Described(OF_BODIES[actor.kind], actor.name, actor.name.lower(), named=True, steps=(f"{actor.name!r} is a {actor.kind}",))
+        return Described(
+            OF_BODIES[actor.kind],
+            actor.name,
+            actor.name.lower(),
+            named=True,
+            steps=(f"{actor.name!r} is a {actor.kind}",),
+        )
     if head.pos_ != "PROPN":
         return None
     if head.lower_ in cast.people:
         return _named_person(doc[head.i : head.i + 1], head, part, cast)
     span = entity if entity is not None else doc[_name_start(head) : head.i + 1]
     around = {t.lower_ for t in doc[part[0] : part[1]] if t.is_alpha}
-    beside = _organisation(part, cast, but=span) if part[1] - part[0] > len(span) else None
-    unknown: SourceType = beside if beside in {"media", "expert", "company"} else "company"  # type: ignore[assignment]
-    kind = _by_words(span, cast) or (unknown if entity is not None and entity.label_ == "ORG" else None)
+    beside = organisation_in(part, cast, but=span) if part[1] - part[0] > len(span) else None
+    unknown: SourceType = beside if beside in {"media", "expert", "company"} else "company"
+    kind = by_words(span, cast) or (unknown if entity is not None and entity.label_ == "ORG" else None)
     name = _bare(span)
     if kind is None:
         kind = _person_type(around, beside, cast)
         person = bool(kind)
-        return Described(kind, name, head.lower_, person=person, named=True, steps=(f"{name!r} by the words around it",)) if kind else Described("official_named", name, head.lower_, person=True, named=True)
+        return (
+            Described(kind, name, head.lower_, person=person, named=True, steps=(f"{name!r} by the words around it",))
+            if kind
+            else Described("official_named", name, head.lower_, person=True, named=True)
+        )
     return Described(kind, name, name.lower(), named=True, steps=(f"{name!r} sounds like {kind}",))
 
 
 def _name_start(head: Token) -> int:
     start = head.i
-    while start > head.sent.start and (head.doc[start - 1].is_space or head.doc[start - 1].dep_ in {"compound", "nmod"}):
+    while start > head.sent.start and (
+        head.doc[start - 1].is_space or head.doc[start - 1].dep_ in {"compound", "nmod"}
+    ):
         start -= 1
     return start
 
@@ -287,30 +219,45 @@ def _by_noun(head: Token, part: Range, noun: SourceNoun | None, cast: Cast) -> D
     owned = any(t.dep_ == "poss" for t in near)
     many = head.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in head.children)
     named = _short_phrase(head, part)
-    organisation = _organisation(part, cast)
-    base = Described(None, named, head.lemma_.lower(), many=many, count=_count(head, words, many=many),
-                     refers="noun" if owned or words & (DEFINITE | set(ORDINALS)) or head.lower_ in {"both", "one"} else None,
-                     ordinal=next((ORDINALS[w] for w in sorted(words) if w in ORDINALS), None))
+    organisation = organisation_in(part, cast)
+    base = Described(
+        None,
+        named,
+        head.lemma_.lower(),
+        many=many,
+        count=_count(head, words, many=many),
+        refers="noun" if owned or words & (DEFINITE | set(ORDINALS)) or head.lower_ in {"both", "one"} else None,
+        ordinal=next((ORDINALS[w] for w in sorted(words) if w in ORDINALS), None),
+    )
     if noun is None:
         return replace(base, type=organisation if head.pos_ == "PROPN" else None, named=head.pos_ == "PROPN")
-    if organisation == "intergovernmental" and noun.kind == "person" and _of_a_state(part, None, cast):
+    if organisation == "intergovernmental" and noun.kind == "person" and of_a_state(part, None, cast):
         organisation = "government"
-    kind = _kind(noun, organisation, words)
+    kind = _kind(noun, organisation, words, cast)
     listed = next((w for w, _ in matches(head.doc, part, cast.words.names, exact=True)), None)
     if noun.kind == "thing" and listed is not None:
         name = head.doc[listed[0] : listed[1]].text
         return replace(base, type=kind, name=name, named=True, thing=True, steps=(f"{head.text!r} is by {name!r}",))
-    return replace(base, type=kind, person=noun.kind == "person", thing=noun.kind == "thing",
-                   steps=(f"{head.text!r} is a word for {kind.replace('_', ' ')}",))
+    return replace(
+        base,
+        type=kind,
+        person=noun.kind == "person",
+        thing=noun.kind == "thing",
+        steps=(f"{head.text!r} is a word for {kind.replace('_', ' ')}",),
+    )
 
 
-def _kind(noun: SourceNoun, organisation: SourceType | None, words: set[str]) -> SourceType:
+def _kind(noun: SourceNoun, organisation: SourceType | None, words: set[str], cast: Cast) -> SourceType:
     if noun.type == "official":
         return "intergovernmental" if organisation == "intergovernmental" else "official_unnamed"
     if noun.type == "role":
         if organisation in {"company", "expert", "media", "intergovernmental"}:
             return organisation
-        return "company" if noun.noun in {"source", "insider", "executive"} and words & INDUSTRY else "official_unnamed"
+        return (
+            "company"
+            if noun.noun in {"source", "insider", "executive"} and words & cast.words.industry
+            else "official_unnamed"
+        )
     if noun.type == "document":
         return organisation or "document"
     if noun.kind == "body" and organisation and organisation != "government":
@@ -330,7 +277,11 @@ def _short_phrase(head: Token, part: Range) -> str:
     doc = head.doc
     start, end = max(part[0], head.left_edge.i), head.i + 1
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in {"of", "for", "at", "from", "in", "on", "with", "to"} and child.left_edge.i == end:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in {"of", "for", "at", "from", "in", "on", "with", "to"}
+            and child.left_edge.i == end
+        ):
             end = min(part[1], child.right_edge.i + 1)
     while start < head.i and (doc[start].is_space or doc[start].is_punct or doc[start].lower_ in {"the", "a", "an"}):
         start += 1

@@ -10,11 +10,6 @@ from spacy.tokens import Doc, Span, Token
 from extractor.extract.clauses import phrase, places_of
 
 NEAR = 9  # words of a title before a name, or of an apposition after it
-HONORIFICS = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady sen sen. rep rep. gov gov. gen gen. lt lt. adm adm. rear admiral "
-    "capt capt. col col. brig brig. maj maj. president minister prime vice secretary ambassador senator general colonel "
-    "captain commander foreign defense defence spokesman spokeswoman spokesperson chief king sheikh ayatollah prof prof.".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +35,13 @@ def entities(doc: Doc | Span) -> Iterator[Span]:
         yield Span(whole, start, doc[len(doc) - 1].i + 1, label=label)
 
 
-def find_people(doc: Doc, offices: frozenset[str]) -> dict[str, Person]:
+def find_people(doc: Doc, offices: frozenset[str], titles: frozenset[str]) -> dict[str, Person]:
     """Last name -> person, under the longest name the article gives. `offices` are the nouns for persons."""
     people: dict[str, Person] = {}
     for entity in (*entities(doc), *_titled(doc, offices)):
         if entity.label_ != "PERSON":
             continue
-        words = name_words(entity)
+        words = name_words(entity, titles)
         if not words:
             continue
         offices = _offices(entity)
@@ -75,10 +70,10 @@ def _titled(doc: Doc, offices: frozenset[str]) -> Iterator[Span]:
                 yield Span(doc, token.i + 1, end, label="PERSON")
 
 
-def name_words(span: Span) -> list[Token]:
+def name_words(span: Span, titles: frozenset[str]) -> list[Token]:
     """The words of a name without title, possessive and punctuation."""
     words = [token for token in span if not token.is_punct and not token.is_space and token.tag_ != "POS"]
-    while len(words) > 1 and words[0].lower_ in HONORIFICS:
+    while len(words) > 1 and words[0].lower_ in titles:
         words = words[1:]
     return [word for word in words if word.text[:1].isalnum() and word.lower_ not in {"the", "'s", "’s"}]
 

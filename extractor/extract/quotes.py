@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.records.text import Excerpt, excerpt
 
@@ -34,9 +35,9 @@ class Paragraph:
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
-    """Every outermost quotation, in order.
+    r"""Every outermost quotation, in order.
 
-    >>> [q.excerpt.text for q in find_quotations("“It's 'over',” he said. \\"Go,\\" she said.")]
+    >>> [q.excerpt.text for q in find_quotations("“It's 'over',” he said. \"Go,\" she said.")]
     ["“It's 'over',”", '"Go,"']
     """
     found: list[Quotation] = []
@@ -56,7 +57,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Paragraphs end at a blank or indented line; where there is none, at each line of a text with long lines."""
     breaks = PARAGRAPH if PARAGRAPH.search(text.strip()) or _is_narrow(text) else LINE
     edges = [0, *(m.end() for m in breaks.finditer(text)), len(text)]
-    pairs = ((a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip())
+    pairs = ((a, b) for a, b in pairwise(edges) if text[a:b].strip())
     return tuple(Paragraph(a, b) for a, b in pairs)
 
 

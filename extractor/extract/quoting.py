@@ -117,16 +117,14 @@ def _with_rest(tellings: list[Telling], quotations: tuple[Placed, ...]) -> list[
     for number, q in enumerate(quotations):
         if number in speakers or not q.speech:
             continue
-        speaker = _neighbour(number, quotations, speakers, tellings)
+        speaker = _neighbour(number, quotations, speakers)
         if speaker is not None:
             speakers[number] = speaker
             extra.setdefault(speaker, []).append(q.part)
     return [replace(t, content=(*t.content, *extra.get(n, ()))) for n, t in enumerate(tellings)]
 
 
-def _neighbour(
-    number: int, quotations: tuple[Placed, ...], speakers: dict[int, int], tellings: list[Telling]
-) -> int | None:
+def _neighbour(number: int, quotations: tuple[Placed, ...], speakers: dict[int, int]) -> int | None:
     q = quotations[number]
     before = speakers.get(number - 1) if number else None
     previous = quotations[number - 1] if number else None

@@ -9,7 +9,9 @@ from spacy.strings import get_string_id
 from extractor.packs import Pack, Row
 from extractor.records.sources import Stance
 
-Kind = Literal["speech", "showing", "accusation", "thought", "pledge", "demand", "denial", "intent", "attitude", "seeming"]
+Kind = Literal[
+    "speech", "showing", "accusation", "thought", "pledge", "demand", "denial", "intent", "attitude", "seeming"
+]
 SOURCES = frozenset({"speech", "showing", "accusation", "thought", "pledge"})
 
 
@@ -98,6 +100,6 @@ def reporting(pack: Pack) -> Reporting:
     longest_first = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in phrases.items()}
     givers = frozenset(row.verb for row in pack.table("reporting_givers", ReportingGiver))
     cut = [verb[:-1] for verb in verbs if verb.endswith("e")]
-    first = {"verbs": [*verbs, *cut], "nouns": [*nouns], "adjectives": [*adjectives], "phrases": [*longest_first]}
-    ids = {kind: frozenset(map(get_string_id, words)) for kind, words in first.items()}
+    opening = {"verbs": [*verbs, *cut], "nouns": [*nouns], "adjectives": [*adjectives], "phrases": [*longest_first]}
+    ids = {kind: frozenset(map(get_string_id, words)) for kind, words in opening.items()}
     return Reporting(verbs, nouns, adjectives, givers, longest_first, ids)

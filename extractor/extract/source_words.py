@@ -36,9 +36,22 @@ class NameWord(Row):
     type: SourceType
 
 
+class WordList(Row):
+    """A short list under its name."""
+
+    list: str
+    words: tuple[str, ...]
+
+
 class EvidencePhrase(Row):
     phrase: str
     type: Evidence
+
+
+@cache
+def word_list(pack: Pack, name: str) -> frozenset[str]:
+    """The words of a short list; none if the pack does not have it."""
+    return frozenset(word for row in pack.table("source_lists", WordList) if row.list == name for word in row.words)
 
 
 Trie = dict[str, list[tuple[tuple[str, ...], str]]]
@@ -52,6 +65,10 @@ class SourceWords:
     evidence: Trie
     persons: frozenset[str]
     by_name: dict[str, SourceType]
+    titles: frozenset[str]
+    partitives: frozenset[str]
+    industry: frozenset[str]
+    publishing: frozenset[str]
 
 
 @cache
@@ -64,6 +81,10 @@ def source_words(pack: Pack) -> SourceWords:
         persons=frozenset(noun for noun, row in nouns.items() if row.kind == "person"),
         names=_trie((row.name.split(), row.type) for row in names),
         by_name={row.name.lower(): row.type for row in names},
+        titles=word_list(pack, "title"),
+        partitives=word_list(pack, "partitive"),
+        industry=word_list(pack, "industry"),
+        publishing=word_list(pack, "publish"),
         name_words={row.word: row.type for row in pack.table("source_name_words", NameWord)},
         evidence=_trie((_split(row.phrase), row.type) for row in pack.table("evidence", EvidencePhrase)),
     )
@@ -76,7 +97,9 @@ def matches(doc: Doc, part: Range, trie: Trie, *, exact: bool) -> Iterator[tuple
     while place < len(words):
         for rest, value in trie.get(words[place][1], ()):
             end = place + 1 + len(rest)
-            if end <= len(words) and all(word == want for (_, word), want in zip(words[place + 1 : end], rest, strict=True)):
+            if end <= len(words) and all(
+                word == want for (_, word), want in zip(words[place + 1 : end], rest, strict=True)
+            ):
                 yield (words[place][0], words[end - 1][0] + 1), value
                 place = end - 1
                 break

@@ -16,8 +16,30 @@ KINDS = frozenset(get_args(CueKind))
 PARTS = frozenset({"dobj", "xcomp", "ccomp", "attr", "acomp", "oprd", "prt", "dative", "agent", "pcomp", "pobj"})
 VERBAL = frozenset({"VERB", "AUX"})
 REASONS = frozenset(
-    "because due after before since following despite under amid during over given owing without in on at until "
-    "upon as than like".split()
+    {
+        "because",
+        "due",
+        "after",
+        "before",
+        "since",
+        "following",
+        "despite",
+        "under",
+        "amid",
+        "during",
+        "over",
+        "given",
+        "owing",
+        "without",
+        "in",
+        "on",
+        "at",
+        "until",
+        "upon",
+        "as",
+        "than",
+        "like",
+    }
 )
 COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "acl", "pcomp", "prep", "oprd", "attr", "relcl", "pobj", "nsubj"})
 DEEPEST = 8
@@ -38,7 +60,7 @@ def stance_of(trigger: Excerpt, reading: Reading) -> tuple[Stance, tuple[Cue, ..
     holding = [(size, cue) for cue in reading.cues if (size := _size(cue, trigger)) is not None]
     holding.sort(key=lambda pair: (pair[0], -pair[1].excerpt.start))
     stances = [cue.kind for _, cue in holding if cue.kind != "negated"]
-    stance: Stance = stances[0] if stances else "asserted"  # type: ignore[assignment]
+    stance: Stance = stances[0] if stances else "asserted"
     return stance, tuple(sorted((cue for _, cue in holding), key=lambda cue: cue.excerpt.start))
 
 
@@ -112,7 +134,11 @@ def reach(verb: Token, depth: int = 0) -> Iterator[Range]:
             yield _without_clauses(child)
         elif child.dep_ in PARTS or (child.dep_ == "prep" and child.lower_ not in REASONS):
             yield phrase(child) if child.pos_ in VERBAL else _without_clauses(child)
-        elif child.dep_ == "conj" and depth < DEEPEST and not any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in child.children):
+        elif (
+            child.dep_ == "conj"
+            and depth < DEEPEST
+            and not any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in child.children)
+        ):
             yield from reach(child, depth + 1)
         elif child.dep_ == "advcl" and child.i > verb.i and child.tag_ in {"VB", "VBG"}:
             yield from reach(child, depth + 1) if depth < DEEPEST else ()
@@ -121,7 +147,9 @@ def reach(verb: Token, depth: int = 0) -> Iterator[Range]:
 def _without_clauses(noun: Token) -> Range:
     """A phrase up to its first relative clause or apposition."""
     left, right = phrase(noun)
-    cuts = [t.left_edge.i for t in noun.doc[noun.i + 1 : right] if t.dep_ in {"relcl", "appos"} and t.left_edge.i > noun.i]
+    cuts = [
+        t.left_edge.i for t in noun.doc[noun.i + 1 : right] if t.dep_ in {"relcl", "appos"} and t.left_edge.i > noun.i
+    ]
     return left, max(noun.i + 1, min([right, *cuts]))
 
 
@@ -132,7 +160,11 @@ def complement(head: Token, *, after: int) -> Iterator[Range]:
         if child.dep_ == "nsubjpass":
             found = True
             yield _without_clauses(child)
-        elif child.right_edge.i >= after and not _is_time(child) and (child.dep_ in COMPLEMENTS or (child.dep_ == "conj" and child.pos_ not in VERBAL)):
+        elif (
+            child.right_edge.i >= after
+            and not _is_time(child)
+            and (child.dep_ in COMPLEMENTS or (child.dep_ == "conj" and child.pos_ not in VERBAL))
+        ):
             found = True
             yield phrase(child)
     if not found and head.dep_ in {"relcl", "acl"} and head.head.i < head.i:

@@ -125,7 +125,9 @@ def _complements(verb: Token, frames: Frames) -> Iterator[tuple[str, tuple[Range
     right = [child for child in verb.children if child.i > verb.i]
     if "that" in frames:
         yield from _clause(verb)
-    named = next((c for c in right if c.dep_ in {"dobj", "ccomp", "oprd"} or (c.dep_ == "prep" and c.lower_ == "as")), None)
+    named = next(
+        (c for c in right if c.dep_ in {"dobj", "ccomp", "oprd"} or (c.dep_ == "prep" and c.lower_ == "as")), None
+    )
     if "as" in frames and named is not None:
         yield from _through("as", verb, named)
     if "to" in frames:
@@ -156,7 +158,9 @@ def _clause(verb: Token) -> Iterator[tuple[str, tuple[Range, ...]]]:
     elif is_passive(verb) and any(c.dep_ == "xcomp" for c in verb.children):
         yield from _infinitive(verb, list(verb.rights))
     else:
-        that = next((t for t in verb.doc[verb.i + 1 : verb.right_edge.i] if t.lower_ == "that" and t.i - verb.i < NEAR), None)
+        that = next(
+            (t for t in verb.doc[verb.i + 1 : verb.right_edge.i] if t.lower_ == "that" and t.i - verb.i < NEAR), None
+        )
         if that is not None and that.dep_ in {"mark", "det", "nsubj", "pobj"}:
             yield "that", ((that.i, verb.right_edge.i + 1),)
 
@@ -243,7 +247,9 @@ def _through(frame: str, verb: Token, first: Token) -> Iterator[tuple[str, tuple
 
 def _quoted_as(verb: Token) -> bool:
     """ "was quoted as saying": the saying tells, and the quoting is part of its cue."""
-    return any(c.lower_ == "as" and any(g.tag_ == "VBG" for g in c.children) for c in verb.children) and is_passive(verb)
+    return any(c.lower_ == "as" and any(g.tag_ == "VBG" for g in c.children) for c in verb.children) and is_passive(
+        verb
+    )
 
 
 def _is_beside_the_point(verb: Token, use: Use, source: Token | None) -> bool:
@@ -274,7 +280,10 @@ def _inverted(verb: Token) -> Token | None:
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
     if not opens or after is None or verb.tag_ not in {"VBD", "VBZ"}:
         return None
-    return next((c for c in verb.rights if c.dep_ in {"dobj", "attr", "npadvmod", "dep", "oprd"} and c.left_edge.i == after.i), None)
+    return next(
+        (c for c in verb.rights if c.dep_ in {"dobj", "attr", "npadvmod", "dep", "oprd"} and c.left_edge.i == after.i),
+        None,
+    )
 
 
 def _cue(verb: Token, frame: str, content: tuple[Range, ...]) -> tuple[Range, ...]:

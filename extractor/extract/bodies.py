@@ -1,0 +1,45 @@
+"""Source phrase -> the listed body it names, and the organisation beside it."""
+
+from spacy.tokens import Span, Token
+
+from extractor.extract.clauses import Range
+from extractor.extract.described import Cast, Described
+from extractor.extract.people import entities
+from extractor.extract.source_words import matches
+from extractor.records.sources import SourceType
+
+
+def organisation_in(part: Range, cast: Cast, but: Span | None = None) -> SourceType | None:
+    """The kind of the organisation a phrase names beside the head."""
+    doc = cast.reading.doc
+    for (start, end), kind in matches(doc, part, cast.words.names, exact=True):
+        if but is None or end <= but.start or but.end <= start:
+            return kind  # type: ignore[return-value]
+    for entity in entities(doc[part[0] : part[1]]):
+        if entity.label_ in {"GPE", "NORP"}:
+            return "government"
+        if entity.label_ == "ORG" and (but is None or entity.start != but.start):
+            return by_words(entity, cast)
+    return None
+
+
+def of_a_state(part: Range, name: Span | None, cast: Cast) -> bool:
+    """ "Russia's envoy to the United Nations" speaks for Russia."""
+    found = entities(cast.reading.doc[part[0] : part[1]])
+    return any(e.label_ in {"GPE", "NORP"} and (name is None or e.start != name.start) for e in found)
+
+
+def by_words(span: Span, cast: Cast) -> SourceType | None:
+    found = [cast.words.name_words[token.lower_] for token in span if token.lower_ in cast.words.name_words]
+    order: tuple[SourceType, ...] = ("government", "media", "expert", "company")
+    return next((kind for kind in order if kind in found), None)
+
+
+def listed_body(head: Token, part: Range, cast: Cast) -> Described | None:
+    """A body of the lexicon whose name the head belongs to."""
+    doc = head.doc
+    for (start, end), kind in matches(doc, part, cast.words.names, exact=True):
+        if start <= head.i < end:
+            name = doc[start:end].text
+            return Described(kind, name, name.lower(), named=True, steps=(f"{name!r} is listed as {kind}",))  # type: ignore[arg-type]
+    return None
