@@ -70,7 +70,9 @@ def main(path: str, items: int) -> None:
         words += sum(len(one.text.split()) for one in batch)
     print(f"{len(articles)} items, {words} words, {total} attributions")
     print(f"full pass {passing:.1f} s, {passing / words * 1e6:.0f} microseconds a word")
-    print(f"ours {ours:.2f} s, {ours / words * 1e6:.1f} microseconds a word, {100 * ours / passing:.1f} percent of the pass")
+    print(
+        f"ours {ours:.2f} s, {ours / words * 1e6:.1f} microseconds a word, {100 * ours / passing:.1f} percent of the pass"
+    )
 
 
 if __name__ == "__main__":
