@@ -11,7 +11,7 @@ from extractor.records.dates import DateRange
 from extractor.records.text import Excerpt, excerpt
 
 JOINS = re.compile(
-    r"\s*(?:,?\s*(?:and|or|to|through|until|till)|-|–|—|/|&)\s+(?:early\s+|late\s+|mid-)?|[-–—/]",  # noqa: RUF001
+    r"\s*(?:,?\s*(?:and|or|to|through|until|till)|-|–|—|/|&)\s+(?:early\s+|late\s+|mid-)?|[-–—/]",
     re.IGNORECASE,
 )
 FIGURE = re.compile(r"\d[\d.,]*", re.ASCII)

@@ -57,7 +57,7 @@ def _day(found: Found, scene: Scene) -> Timex | None:
 
 def _hour(found: Found) -> str | None:
     """HH:MM, null for an hour that no clock shows."""
-    words = (found.text("clock") or "").lower().replace("o'clock", "").replace("o’clock", "").strip()  # noqa: RUF001
+    words = (found.text("clock") or "").lower().replace("o'clock", "").replace("o’clock", "").strip()
     named = found.vocabulary.value("hour_name", words)
     if named:
         return "24:00" if named == "24:00" else named

@@ -63,7 +63,7 @@ def _as_written(year: int, words: str, found: Found, scene: Scene) -> int:
         return year - year % CENTURY + int(short)
     if found.value("era") == "BC" or (latest and latest.year < 0 < year < COMMON_ERA_YEARS):
         return -abs(year)
-    if latest and scene.story_year and len(words.strip("'’ ")) == 2:  # noqa: RUF001  # the apostrophe of '99
+    if latest and scene.story_year and len(words.strip("'’ ")) == 2:  # the apostrophe of '99
         return latest.year // CENTURY * CENTURY + year % CENTURY
     return year
 

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 UNPARSED = "unparsed"
 BY_PREPOSITION = {"since": -1, "through": 0, "until": 1, "till": 1}
-RANGES = frozenset({"to", "and", "or", "-", "–"})  # noqa: RUF001  # "from 1500 to 2000 tonnes"
+RANGES = frozenset({"to", "and", "or", "-", "–"})  # "from 1500 to 2000 tonnes"
 BACK = 12  # words looked at where a sentence was not parsed
 
 

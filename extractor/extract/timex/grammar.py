@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from extractor.errors import PackError
 from extractor.extract.timex.words import BREAK, OTHER, TimeWord, Vocabulary, Words, build_vocabulary
@@ -15,9 +16,14 @@ PIECE = re.compile(
     r"|\[(?P<set>\^?[a-z_0-9 ]+)\]"
     r"|\{(?P<part>[a-z_0-9]+)\}"
     r"|(?P<label>[a-z_0-9]+):"
-    r"|(?P<word>[a-z]+|['’]s|o'clock|[.,'’/;&%$£€–—-])"  # noqa: RUF001  # marks as newspapers set them
+    r"|(?P<word>[a-z]+|['’]s|o'clock|[.,'’/;&%$£€–—-])"  # marks as newspapers set them
     r"|\s+"
 )
+
+
+Kind = Literal[
+    "part", "dated", "numeric", "clock", "related", "offset", "year_ago", "unit_alone", "today", "reference", "length", "set", "spell"
+]  # fmt: skip
 
 
 class DateRule(Rule):
@@ -28,6 +34,7 @@ class DateRule(Rule):
     `span` is the group that is the expression, if the pattern holds more.
     """
 
+    kind: Kind
     value: str | None = None
 
 

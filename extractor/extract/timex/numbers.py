@@ -7,7 +7,7 @@ from extractor.extract.timex.words import TOKEN, Vocabulary
 
 FRACTION = re.compile(r"(\d{1,3}) (?:- )?(\d) / (\d)")
 PLAIN = re.compile(r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,6})?|\d{1,9}\.\d{1,6}", re.ASCII)
-RANGE = re.compile(r" (?:to|or|and|-|–|—) ")  # noqa: RUF001  # dashes as newspapers set them
+RANGE = re.compile(r" (?:to|or|and|-|–|—) ")  # dashes as newspapers set them
 HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 

@@ -17,9 +17,9 @@ TOKEN = re.compile(
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d))"
     r"|(?P<figure>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+\.\d+)"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
-    r"|(?P<decade>\d+['’]?s\b)"  # noqa: RUF001  # apostrophes as newspapers set them
+    r"|(?P<decade>\d+['’]?s\b)"  # apostrophes as newspapers set them
     r"|(?P<digits>\d+)"
-    r"|(?P<word>[ap]\.\s?m\b\.?|o['’]clock\b|['’][sS]\b|[^\W\d_]+)"  # noqa: RUF001
+    r"|(?P<word>[ap]\.\s?m\b\.?|o['’]clock\b|['’][sS]\b|[^\W\d_]+)"
     r"|(?P<mark>\S)",
     re.IGNORECASE | re.ASCII,
 )
