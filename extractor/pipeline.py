@@ -15,7 +15,7 @@ from typing import Any
 from spacy.language import Language
 
 from extractor.annotate import annotate, load_language
-from extractor.clean import clean_page, mark_copies
+from extractor.clean.articles import check_published, clean_page, mark_copies
 from extractor.errors import InputError
 from extractor.extract.claims import extract_claims
 from extractor.extract.findings import Reading
@@ -96,6 +96,7 @@ def clean_corpus(
     corpus: Sequence[str], options: Options, *, jobs: int = 1, advance: Advance = _quiet
 ) -> Iterator[Article | Rejected]:
     """Pages -> articles, in page order, with copies and revisions marked."""
+    check_published(options.published)
     pages = read_pages(corpus)
     work = functools.partial(_clean, options)
     cleaned = ordered_map(work, pages, workers=jobs, lost=_lost_page)

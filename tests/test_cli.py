@@ -128,6 +128,7 @@ MISTAKES = [
     (["run", "CORPUS", "-o", "OUT", "--model", "xx_none"], "no language pipeline called 'xx_none'"),
     (["run", "CORPUS", "-o", "CORPUS/story.txt/out"], "cannot be written"),
     (["run", "CORPUS", "-o", "OUT", "--names", "nowhere.csv"], "nowhere.csv: no such file"),
+    (["run", "CORPUS", "-o", "OUT", "--published", "11/12/2024"], "--published '11/12/2024': not one day"),
     (["reconcile", "CORPUS"], "articles.jsonl: No such file"),
     (["schema", "claims"], "Did you mean 'claim'?"),
     (["explain", "x", "--run", "CORPUS"], "run.json: cannot be read"),

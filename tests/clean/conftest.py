@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extractor.clean import clean_page
+from extractor.clean.articles import clean_page
 from extractor.packs import Pack
 from extractor.records.articles import Article, Page, Rejected
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.clean import clean_page
+from extractor.clean.articles import clean_page
 from extractor.errors import InputError
 from extractor.packs import load_pack
 from extractor.records.articles import Article, Page, Rejected

@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from extractor.clean import mark_copies
+from extractor.clean.articles import mark_copies
 from extractor.records.articles import Article, Rejected
 
 NUMBERS = count()
