@@ -93,12 +93,22 @@ def _found(field: Field) -> Iterator[Found]:
     lex = field.lex
     for amount in read_amounts(lex, field.words):
         start, end = lex.starts[amount.first], lex.ends[amount.last - 1]
-        if _touching(field.taken, start, end) or named(lex, amount, field.refusals) or looks_like_name(lex, amount):
+        if _touching(field.taken, start, end) or _is_name(field, amount) or looks_like_name(lex, amount):
             continue
         free = _beside_dates(field, amount, start)
         settled = free and _settled(field, _in_sense(field, amount), *free)
         if settled:
             yield settled
+
+
+def _is_name(field: Field, amount: Amount) -> bool:
+    """Whether a rule makes it a name; in small letters the word before may belong elsewhere: "last week 40 tankers"."""
+    if not named(field.lex, amount, field.refusals):
+        return False
+    if not amount.figure or not field.lex.word(amount.first - 1).islower():
+        return True
+    counted = counted_noun(field.nouns, amount)
+    return not (counted and counted.plural)
 
 
 def _touching(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
@@ -197,6 +207,13 @@ def _is_telling(field: Field, amount: Amount) -> bool:
     """Whether a number that counts nothing is a figure to keep: scaled, with decimals, bounded, or large."""
     if is_year(field.lex, amount) or _names_a_thing(field, amount):
         return False
+    if (
+        amount.bound == "range"
+        and not amount.scaled
+        and (amount.high or 0) < SMALL
+        and float(amount.low or 0).is_integer()
+    ):
+        return False  # "lost 2-3"
     if amount.scaled or amount.per or amount.trend or amount.bound != "exact" or amount.approximate:
         return amount.low != 1 or amount.scaled or amount.figure
     value = amount.low if amount.low is not None else amount.high or 0.0

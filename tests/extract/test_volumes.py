@@ -106,6 +106,9 @@ WORDINGS = [
     ("It neared the $70 mark.", [(70, 70, "USD", None)]),
     ("It spun 19,500 or so centrifuges.", [(19_500, 19_500, "centrifuge", None)]),
     ("Workers aged 25 to 54 were hired.", [(25, 54, "year of age", None)]),
+    ("It has 6,000-plus workers.", [(6000, None, "worker", None)]),
+    ("It has 50-odd ships.", [(50, 50, "ship", None)]),
+    ("It fell 3 percent over the 80 , 000 tonnes.", [(3, 3, "percent", None), (80_000, 80_000, "t", None)]),
     ("It grew sixfold.", [(6, 6, "time", None)]),
     ("The index fell to 13,176.", [(13_176, 13_176, "number", None)]),
 ]  # fmt: skip
@@ -196,6 +199,9 @@ COUNTED = [
     ("The port has a 787 Dreamliner.", []),
     ("They filed a 12 page document.", ["page"]),
     ("The deal was one of Iran's best.", []),
+    ("In the third quarter 12 ships left.", ["ship"]),
+    ("Last week 40 tankers left.", ["tanker"]),
+    ("They lost 2-3 to the league.", []),
     ("They flew four B-52 long-range bombers.", ["bomber"]),
     ("Uranium One mining firms lost.", []),
 ]

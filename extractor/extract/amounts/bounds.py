@@ -107,13 +107,15 @@ def _before(lex: Lexemes, first: int, bounds: Bounds) -> tuple[int, BoundRow | N
 
 
 def _after(lex: Lexemes, last: int, bounds: Bounds) -> tuple[int, BoundRow | None]:
+    tied = lex.word(last) == "-" and lex.glued(last) and lex.glued(last + 1)
+    last += tied
     for phrase in bounds.after.get(lex.low(last), ()):
         end = last + len(phrase.words)
         follows = lex.low(end)
-        alone = len(phrase.words) == 1 and phrase.words[0] != "+" and follows[:1].isalpha()
+        alone = not tied and len(phrase.words) == 1 and phrase.words[0] != "+" and follows[:1].isalpha()
         if tuple(lex.lower[last:end]) == phrase.words and lex.joined(last) and not (alone or follows[:1].isdigit()):
             return end, phrase.row
-    return last, None
+    return last - tied, None
 
 
 def _moved(lex: Lexemes, first: int, last: int, bounds: Bounds) -> tuple[Trend | None, int]:

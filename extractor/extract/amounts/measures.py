@@ -13,6 +13,7 @@ RATES: Mapping[str, Per] = {"hour": "hour", "day": "day", "week": "week", "month
 BRACKETS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "<": ">"}
 QUOTES = frozenset("'\"\u2019\u201d")
 COMMON_WORDS = frozenset({"won", "real", "crown", "crowns", "colon"})  # money only in large figures: "all 5 won"
+SUFFIXES = frozenset({"plus", "odd", "ish"})  # "6,000-plus workers"
 JOINED_BEFORE = frozenset(
     ["to", "now", "then", "minus", "sub", "mid", "pre", "and", "or", "by", "from", "under", "over", "ex", "a"]
 )  # words that a hyphen ties to a figure
@@ -184,7 +185,7 @@ def _with_unit(lex: Lexemes, measure: Measure, units: Units) -> Measure:
     if bracket is not None and (lex.word(end) != bracket or not senses):
         return measure
     if not senses or senses[0].kind == RATE or _runs_on(lex, end) or not _may_stand(lex, at + hyphen, end, measure):
-        return replace(measure, attached=hyphen and lex.word(at + 1)[:1].isalpha())
+        return replace(measure, attached=hyphen and lex.word(at + 1)[:1].isalpha() and lex.low(at + 1) not in SUFFIXES)
     if not measure.unit and lex.words[at] in {"U", "US"} and senses[0].name == "USD" and end - at != 5:
         return measure
     end += bracket is not None
