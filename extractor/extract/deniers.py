@@ -19,7 +19,7 @@ from extractor.extract.sources import attribution_of
 from extractor.extract.stance import top_of
 from extractor.records.actors import Actor, Kind
 
-TOLD_ONLY = frozenset({"denial.not-violate"})  # a denial only in the words of a source
+TOLD_ONLY = frozenset({"denial.not-violate", "rejection.not-exist"})  # a denial only in the words of a source
 
 
 OWN = frozenset({"we", "i", "our", "my", "us"})
@@ -51,7 +51,7 @@ def denier_of(hit: Hit, reading: Reading) -> tuple[Actor, str] | None:
 def _subject(head: Token) -> Token | None:
     if head.pos_ in {"NOUN", "PROPN"}:
         owner = next((c for c in head.children if c.dep_ == "poss"), None)
-        return owner or _subject_of_support(head)
+        return owner or _subject_of_support(head) or _giver(head)
     verb = head
     for _ in range(DEEPEST):
         if verb.pos_ in {"VERB", "AUX"} and verb.dep_ not in {"aux", "auxpass"}:
@@ -60,7 +60,14 @@ def _subject(head: Token) -> Token | None:
     if is_passive(verb) and verb.lemma_ not in REACHED:
         return agent_of(verb)
     subject, _ = subject_of(verb)
-    return subject
+    relative = subject is not None and subject.lower_ in {"which", "who", "that"} and verb.dep_ == "relcl"
+    return verb.head if relative else subject
+
+
+def _giver(noun: Token) -> Token | None:
+    """ "no response from the ministry"."""
+    source = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "from"), None)
+    return next((c for c in source.children if c.dep_ == "pobj"), None) if source is not None else None
 
 
 def _subject_of_support(noun: Token) -> Token | None:
