@@ -242,7 +242,18 @@ def _named(party: Party) -> bool:
 def _by_country(left: Party, right: Party) -> float:
     if left.country == right.country:
         return _same_country(left, right)
-    return 0.3 if left.realm == right.realm else -1.0
+    if left.realm == right.realm:
+        return 0.3
+    return -0.2 if _ship_of_another(left, right) or _ship_of_another(right, left) else -1.0
+
+
+def _ship_of_another(ship: Party, state: Party) -> bool:
+    """A named ship's flag is not whose oil it carries."""
+    return _flagged(ship) and state.sort in {"state", "body", "firm"} and not state.proper
+
+
+def _flagged(party: Party) -> bool:
+    return bool(party.proper) and party.sort in {"ships", None} and (not party.id or party.id.startswith("imo:"))
 
 
 def _by_sort(left: Party, right: Party) -> float:
@@ -259,7 +270,8 @@ def _is_state(party: Party) -> bool:
 
 
 def _realms(parties: tuple[Party, ...]) -> set[str]:
-    return {party.realm for party in parties if party.realm}
+    """The states that parties are of; a named ship has only a flag."""
+    return {party.realm for party in parties if party.realm and not _flagged(party)}
 
 
 def _telling(parties: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -11,6 +11,7 @@ from extractor.reconcile.facts import Facts, Statement, to_statement
 from extractor.reconcile.judged import Verdicts
 from extractor.reconcile.names import Party, folded, to_parties
 from extractor.reconcile.policy import alike_types
+from extractor.records.actors import Actor
 from extractor.records.claims import Claim
 
 DENYING = frozenset({"denied", "not_confirmed", "no_comment"})
@@ -18,6 +19,7 @@ LEAST = 0.9  # below this a denial answers nothing that is told here
 LEAST_ELSE = 0.6  # that somebody does not comment needs less, in his own article
 VAGUE = 0.3  # no more alike than any two ships
 NEAR = 600  # characters: a short paragraph
+TAKING = frozenset({"transfer", "movement"})
 NEXT = 0.5  # nearness within which a denial of another type can still mean it
 NEAR_DAYS = 21
 
@@ -85,9 +87,14 @@ def attach_denials(denying: Sequence[Claim], events: Sequence[Told], verdicts: V
 
 
 def _goes_on(before: Claim, claim: Claim) -> bool:
-    """One asked after the other, neither answering."""
+    """One asked after the other, neither answering; or another word of denial, by whom nobody can place."""
     silent = before.stance == claim.stance == "no_comment"
-    return silent and before.article == claim.article and claim.sentence.start - before.sentence.end < NEAR
+    nobody = claim.type == "denial" and before.stance == claim.stance == "denied" and not _denier(claim).country
+    return (silent or nobody) and before.article == claim.article and claim.sentence.start - before.sentence.end < NEAR
+
+
+def _denier(claim: Claim) -> Actor:
+    return claim.denial.denier if claim.denial else Actor(name="", excerpt=None)
 
 
 def _weights(events: Sequence[Told], article: str) -> dict[tuple[str, ...], float]:
@@ -168,11 +175,13 @@ def _answers_reports(claim: Claim, pack: Pack) -> bool:
 
 
 def _accused(denier: tuple[Party, ...], facts: Facts) -> float:
-    """1 if the event says it of the denier or his country, half if it was done to them."""
+    """1 if the event says it of the denier or his country, half if it was done to them; who takes goods does so himself."""
     mine = {party.realm for party in denier if party.realm}
     if mine & {party.realm for party in facts.actors}:
         return 1.0
-    return 0.5 if mine & {party.realm for party in facts.recipients} else 0.0
+    if not mine & {party.realm for party in facts.recipients}:
+        return 0.0
+    return 1.0 if TAKING.issuperset(facts.types) else 0.5
 
 
 def _spelled_out(claim: Claim, denied: Facts, told: Facts, pack: Pack) -> float | None:

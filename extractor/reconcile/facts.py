@@ -10,7 +10,7 @@ from typing import TypeVar
 from extractor.names import ports
 from extractor.packs import Pack, Row
 from extractor.reconcile.goods import barrels_per_tonne, goods_of
-from extractor.reconcile.names import Party, folded, split_words, to_parties
+from extractor.reconcile.names import Party, folded, is_name, split_words, to_parties
 from extractor.reconcile.policy import HAPPENING, singleness
 from extractor.records.claims import Claim
 from extractor.records.dates import DateRange
@@ -194,7 +194,8 @@ def to_spot(name: str, known: str | None, pack: Pack) -> Spot:
 
 def to_source(source: Source) -> str | None:
     """The name, else the outlet it first spoke through, else what sort of source it is; None for the outlet's own voice."""
-    name = source.name or (source.via[-1] if source.via else None)
+    named = source.name if source.name and is_name(source.name) else None
+    name = named or (source.via[-1] if source.via else None)
     if name:
         return folded(name)
     return None if source.type == "unattributed" else UNNAMED + source.type.replace("_", " ")

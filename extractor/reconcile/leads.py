@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from extractor.names import canonical
 from extractor.packs import Pack
-from extractor.reconcile.names import folded, overlords, split_words, to_party
+from extractor.reconcile.names import folded, is_name, overlords, split_words, to_party
 from extractor.reconcile.outlets import family, known_outlet
 from extractor.records.articles import Article
 from extractor.records.claims import Claim
@@ -79,9 +79,11 @@ def find_lead(claim: Claim, trail: Trail, pack: Pack) -> Lead:
         return _own_voice(claim, first, trail.articles, pack)
     if source.type == "media":
         return _media(claim, first, pack)
-    if source.name and not source.anonymous:
+    if source.name and is_name(source.name) and not source.anonymous:
         return _named(claim, first, pack)
     through = source.via[-1] if source.via else None
+    if not (through and known_outlet(through, pack)):
+        through = _agency(claim, first, trail.articles)
     if through and known_outlet(through, pack):
         return _through(claim, first, through, pack)
     return _unnamed(claim, first, pack)
@@ -102,6 +104,12 @@ def _through(claim: Claim, first: str, outlet: str, pack: Pack) -> Lead:
     return replace(lead, country=_country(claim, pack), unnamed=key == outlet_of(claim.outlet, pack))
 
 
+def _agency(claim: Claim, first: str, articles: Mapping[str, Article]) -> str | None:
+    """The agency that the article, or the one it copies, is credited to."""
+    wires = (article.wire for name in (claim.article, first) if (article := articles.get(name)))
+    return next((wire[0] for wire in wires if wire), None)
+
+
 def outlet_of(name: str | None, pack: Pack) -> str:
     """The key of an outlet's publisher; empty for none."""
     return f"outlet:{folded(family(name, pack))}" if name else ""
@@ -110,10 +118,9 @@ def outlet_of(name: str | None, pack: Pack) -> str:
 def _own_voice(claim: Claim, first: str, articles: Mapping[str, Article], pack: Pack) -> Lead:
     """An agency's credit counts before the outlet that prints it; a hedge without a source is somebody else's word."""
     article, root = articles.get(claim.article), articles.get(first)
-    agencies = (article.wire if article else ()) or (root.wire if root else ())
-    if agencies:
-        key = outlet_of(agencies[0], pack)
-        return Lead(claim.id, first, key, agencies[0], f"credited to {agencies[0]}", sure=True, kind="outlet")
+    agency = _agency(claim, first, articles)
+    if agency:
+        return Lead(claim.id, first, outlet_of(agency, pack), agency, f"credited to {agency}", sure=True, kind="outlet")
     outlet = (root.outlet if root else None) or claim.outlet or "an unnamed outlet"
     if claim.stance == "hedged":
         return Lead(claim.id, first, "", outlet, "told with a hedge, and no source", kind="hedge")

@@ -122,6 +122,11 @@ def folded(text: str) -> str:
     return " ".join(split_words(text)).casefold().removeprefix("the ")
 
 
+def is_name(text: str) -> bool:
+    """With a capital: "two people" is nobody's name."""
+    return any(word[0].isupper() for word in split_words(text))
+
+
 def _sort(words: Sequence[str], nouns: dict[str, str]) -> str | None:
     return next((nouns[word] for word in reversed(words) if word in nouns), None)
 
