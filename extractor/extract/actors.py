@@ -1,6 +1,5 @@
 """Reading -> parties: every one that is named or reached by reference, and those that a role's head stands for."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -15,6 +14,8 @@ from extractor.records.text import excerpt
 
 ALONE = frozenset({"i", "me", "my", "mine", "myself"})
 SPEAKERS = ALONE | {"we", "us", "our", "ours", "ourselves"}
+DEPTH = 5  # "one of some of those who"
+LONGEST_LIST = 30
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -78,26 +79,39 @@ def _head_of(start: int, end: int, reading: Reading) -> Token | None:
 
 def _inner(head: Token) -> Token:
     """The noun that counts: "one of the tankers", "which" of a relative clause."""
-    if head.tag_ in RELATIVE:
-        clause = next((token for token in head.ancestors if token.dep_ == "relcl"), None)
-        return _inner(clause.head) if clause is not None and clause.head.tag_ not in RELATIVE else head
-    if head.lemma_.lower() in QUANTITIES or head.pos_ == "NUM":
-        nouns = (noun for prep in head.children if prep.lower_ == "of" for noun in prep.children if noun.dep_ == "pobj")
-        noun = next(nouns, None)
-        return _inner(noun) if noun is not None and noun.i > head.i else head
+    for _ in range(DEPTH):
+        inner = _one_deeper(head)
+        if inner is None:
+            break
+        head = inner
     return head
 
 
-def _coordinated(head: Token) -> Iterator[Token]:
+def _one_deeper(head: Token) -> Token | None:
+    if head.tag_ in RELATIVE:
+        clause = next((token for token in head.ancestors if token.dep_ == "relcl"), None)
+        return clause.head if clause is not None and clause.head.tag_ not in RELATIVE else None
+    if head.lemma_.lower() in QUANTITIES or head.pos_ == "NUM":
+        nouns = (noun for prep in head.children if prep.lower_ == "of" for noun in prep.children if noun.dep_ == "pobj")
+        noun = next(nouns, None)
+        return noun if noun is not None and noun.i > head.i else None
+    return None
+
+
+def _coordinated(head: Token) -> list[Token]:
     """What is joined to a head by "and", or by a comma that the parser takes for a renaming."""
-    for token in head.children:
-        joined = token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
-        listed = (
-            token.dep_ == "appos" and token.pos_ == head.pos_ == "PROPN" and token.ent_type_ == head.ent_type_ != ""
-        )
-        if token.i > head.i and (joined or listed) and not _is_subject_by_mistake(token):
-            yield token
-            yield from _coordinated(token)
+    found = [head]
+    for token in found:
+        found += [child for child in token.children if child.i > token.i and _is_joined(child, token)]
+        if len(found) > LONGEST_LIST:
+            break
+    return sorted(found[1:], key=lambda token: int(token.i))
+
+
+def _is_joined(token: Token, head: Token) -> bool:
+    joined = token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
+    listed = token.dep_ == "appos" and token.pos_ == head.pos_ == "PROPN" and token.ent_type_ == head.ent_type_ != ""
+    return (joined or listed) and not _is_subject_by_mistake(token)
 
 
 def _is_subject_by_mistake(token: Token) -> bool:

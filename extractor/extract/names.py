@@ -7,7 +7,7 @@ from itertools import chain
 
 import spacy
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from extractor.extract.kinds import is_common
 from extractor.extract.vessels import Ship, find_vessels, numbers
@@ -111,8 +111,8 @@ def _whole(name: Name, doc: Doc, pack: Pack) -> Name:
     known = name.known
     if known and not (known.id or "").startswith("country:"):
         return name
-    end, limit = name.end, doc[name.start].sent.end
-    while end < limit and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN" and doc[end].ent_type_ != "PERSON":
+    end = name.end
+    while end < len(doc) and _continues(doc[end]):
         end += 1
     last = doc[end - 1].lower_
     kind = _last_words(pack).get(last)
@@ -122,6 +122,11 @@ def _whole(name: Name, doc: Doc, pack: Pack) -> Name:
     if kind is None:  # "Arctic National Wildlife Refuge" is not the Arctic
         return Name(name.start, end)
     return Name(name.start, end, Known(" ".join(doc[name.start : end].text.split()), country, kind))
+
+
+def _continues(token: Token) -> bool:
+    proper = token.text[:1].isupper() and token.pos_ == "PROPN" and token.ent_type_ != "PERSON"
+    return proper and not token.is_sent_start
 
 
 def _may_begin_a_ship(name: Name) -> bool:

@@ -18,6 +18,8 @@ COUNTING = frozenset(
 )
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss", "case", "det", "quantmod", "predet", "advmod"})
 OUTSIDE = frozenset({"ADP", "PRON", "SCONJ", "PUNCT", "SYM", "AUX", "INTJ", "PART"})
+LONGEST = 25  # tokens before a head
+STEPS = 6  # arcs from a word of a noun phrase to its head
 KINDS: dict[str, Kind] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
 
 
@@ -53,17 +55,18 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A doc with its names by token, the stated countries of its vessels, and where its sentences begin."""
+    """A doc with its names by token, the tokens that names hang on, the stated countries of its vessels, and where its sentences begin."""
 
     doc: Doc
     pack: Pack
     at: dict[int, Name]
+    roots: frozenset[int] = frozenset()
     flags: dict[str, str] = field(default_factory=dict)
     sentences: tuple[int, ...] = ()
 
-    def sentence(self, token: int) -> int:
-        """The number of the sentence a token stands in."""
-        return bisect_right(self.sentences, token)
+    def back(self, token: int, sentences: int) -> int:
+        """The first token of the sentence so many sentences back from the one a token stands in."""
+        return self.sentences[max(bisect_right(self.sentences, token) - 1 - sentences, 0)]
 
     def named(self, token: Token) -> Name | None:
         return self.at.get(token.i)
@@ -161,7 +164,7 @@ def _common(head: Token, scene: Scene) -> Phrase:
 def start_of(first: Token, head: Token, scene: Scene) -> Bounds:
     """The words before `first` that belong to `head`."""
     doc, i = scene.doc, first.i
-    edge = min(head.left_edge.i, first.i)
+    edge = max(min(head.left_edge.i, first.i), first.i - LONGEST)
     while i > edge and _belongs(doc[i - 1], head, scene):
         i -= 1
     possessor = doc[i - 1] if i > edge and doc[i - 1].tag_ == "PRP$" else None
@@ -189,7 +192,16 @@ def _belongs(token: Token, head: Token, scene: Scene) -> bool:
         return token.head.i != head.i and token.head.dep_ in PREMODIFIERS
     if token.pos_ == "VERB":
         return token.dep_ in PREMODIFIERS or (token.i > 0 and token.nbor(-1).text == "-")
-    return token.pos_ not in OUTSIDE and bool(head.is_ancestor(token)) and not _leads_possessor(token, scene)
+    return token.pos_ not in OUTSIDE and _hangs_on(token, head) and not _leads_possessor(token, scene)
+
+
+def _hangs_on(token: Token, head: Token) -> bool:
+    """Whether a head is an ancestor, within the few steps of a noun phrase."""
+    for _ in range(STEPS):
+        token = token.head
+        if token.i == head.i:
+            return True
+    return False
 
 
 def _leads_possessor(token: Token, scene: Scene) -> bool:

@@ -113,8 +113,8 @@ def _objects(preposition: Token) -> Iterator[Token]:
                 yield clause.head.head if clause.head.dep_ == "appos" else clause.head
         elif child.dep_ in {"pobj", "pcomp"}:
             yield child
-        elif child.dep_ == "prep" and child.i > preposition.i:
-            yield from _objects(child)
+        elif child.dep_ == "prep" and child.i > preposition.i:  # "out at", "off near"
+            yield from (noun for noun in child.children if noun.dep_ == "pobj")
 
 
 def _place_at(noun: Token, reading: Reading, *, motion: bool) -> Place | None:
@@ -137,10 +137,12 @@ def _turned(start: int, doc: Doc) -> int:
 
 def _below(noun: Token) -> Iterator[Token]:
     """The words of a noun's own phrases, not of clauses that hang on it."""
-    for child in noun.children:
-        if child.dep_ not in CLAUSES | {"acl", "conj", "appos"} and child.lower_ not in ELSEWHERE:
-            yield child
-            yield from _below(child)
+    stack = [noun]
+    while stack:
+        for child in stack.pop().children:
+            if child.dep_ not in CLAUSES | {"acl", "conj", "appos"} and child.lower_ not in ELSEWHERE:
+                yield child
+                stack.append(child)
 
 
 def _fits(name: Name, *, motion: bool) -> bool:

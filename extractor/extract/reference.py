@@ -26,8 +26,10 @@ GROUPS = frozenset({"group", "organisation", "agency"})
 VESSELS = frozenset({"vessel", "warship"})
 SHIPS = frozenset({"ship", "vessel", "boat", "craft"})  # what both a tanker and a destroyer may be called
 QUANTITIES = frozenset(
-    "one two three four five six dozen number majority most some all many several group series pair couple hundred "
-    "thousand half part few none each any handful score both bulk rest member either string".split()
+    {"one", "two", "three", "four", "five", "six", "dozen", "number", "majority", "most", "some"}
+    | {"all", "many", "several", "group", "series", "pair", "couple", "hundred", "thousand", "half", "part"}
+    | {"few", "none", "each", "any", "handful", "score", "both", "bulk", "rest", "member", "either"}
+    | {"string"}
 )
 OTHERS = frozenset(
     {"other", "another", "second", "third", "new", "additional", "similar", "different", "next", "fourth"}
@@ -52,20 +54,19 @@ def resolve_pronoun(token: Token, before: Sequence[Phrase], scene: Scene) -> Phr
     word = token.lower_
     if word in THING and _is_empty(token):
         return None
-    fits, here = _fits(word), scene.sentence(token.i)
-    near = [
-        p for p in before if scene.sentence(p.head) >= here - 1 and p.head < token.i and not p.dependent and fits(p)
-    ]
-    own = [p for p in near if scene.sentence(p.head) == here]
-    earlier = [p for p in near if p not in own]
+    fits = _fits(word)
+    first, here = scene.back(token.i, 1), scene.back(token.i, 0)
+    near = [p for p in before if first <= p.head < token.i and not p.dependent and fits(p)]
+    own = [p for p in near if p.head >= here]
+    earlier = [p for p in near if p.head < here]
     state = _state(token, before, scene) if word in THING else None
     return _best(own, scene, last=True) or state or _best(earlier, scene, last=False)
 
 
 def _state(token: Token, before: Sequence[Phrase], scene: Scene) -> Phrase | None:
     """For "Saudi officials said it expects": the state whose people the sentence speaks of."""
-    here = scene.sentence(token.i)
-    told = {p.country: p for p in before if p.dependent and p.country and scene.sentence(p.head) == here}
+    here = scene.back(token.i, 0)
+    told = {p.country: p for p in before if p.head >= here and p.dependent and p.country}
     return as_country(next(iter(told.values())), scene) if len(told) == 1 else None
 
 
@@ -123,23 +124,23 @@ def resolve_noun(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phra
         return None
     if phrase.classname == "country":
         return _country(phrase, before, scene)
-    near = [p for p in before if scene.sentence(p.head) >= scene.sentence(phrase.head) - SENTENCES_BACK]
+    first = scene.back(phrase.head, SENTENCES_BACK)
     same = [p for p in before if p.noun == phrase.noun and p.plural == phrase.plural]
     alike = [p for p in before if is_alike(p, phrase) and not p.dependent]
     named = [p for p in alike if p.proper]
     return (
-        _last([p for p in same if p.proper], near, phrase, scene)
-        or _salient([p for p in named if p in near] or named, named)
-        or _last([p for p in same if p.country], near, phrase, scene)
-        or _salient([p for p in alike if p in near and p.country], alike)
+        _last([p for p in same if p.proper], first, phrase, scene)
+        or _salient([p for p in named if p.head >= first] or named, named)
+        or _last([p for p in same if p.country], first, phrase, scene)
+        or _salient([p for p in alike if p.head >= first and p.country], alike)
     )
 
 
-def _last(same: Sequence[Phrase], near: Sequence[Phrase], phrase: Phrase, scene: Scene) -> Phrase | None:
-    """The last with the same noun, if it is near by or the only one there is; for a subject the last subject."""
-    if not same or not (same[-1] in near or len({p.name for p in same}) == 1):
+def _last(same: Sequence[Phrase], first: int, phrase: Phrase, scene: Scene) -> Phrase | None:
+    """The last with the same noun, if it is near by (from token `first`) or the only one; for a subject the last subject."""
+    if not same or not (same[-1].head >= first or len({p.name for p in same}) == 1):
         return None
-    subjects = [p for p in same if p in near and _is_subject(p, scene)] if _is_subject(phrase, scene) else []
+    subjects = [p for p in same if p.head >= first and _is_subject(p, scene)] if _is_subject(phrase, scene) else []
     return (subjects or same)[-1]
 
 
@@ -179,9 +180,9 @@ def _country(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phrase |
     """For "the country": the last in the same sentence, else the last subject of the two before, else their last."""
     if phrase.plural:
         return None
-    here = scene.sentence(phrase.head)
-    near = [p for p in before if p.country and scene.sentence(p.head) >= here - 2 and not p.dependent]
-    own = [p for p in near if scene.sentence(p.head) == here]
+    first, here = scene.back(phrase.head, 2), scene.back(phrase.head, 0)
+    near = [p for p in before if p.head >= first and p.country and not p.dependent]
+    own = [p for p in near if p.head >= here]
     states = [p for p in near if p.kind in {"country", "government"}]
     subjects = [p for p in states if _is_subject(p, scene)]
     chosen = (own or subjects or states)[-1:]
@@ -205,7 +206,7 @@ def resolve_pair(head: Token, before: Sequence[Phrase], scene: Scene) -> tuple[P
     row = class_of(head, scene.pack)
     if row is None or not is_plural(head) or not (("both" in words) or ({"the", "two"} <= words)):
         return ()
-    near = [p for p in before if scene.sentence(p.head) >= scene.sentence(head.i) - 2 and not p.plural]
+    near = [p for p in before if p.head >= scene.back(head.i, 2) and not p.plural]
     if row.classname == "country":
         named = {p.country: as_country(p, scene) for p in near if p.country and p.kind in {"country", "government"}}
     else:

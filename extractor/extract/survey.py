@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extractor.extract.kinds import class_of
-from extractor.extract.names import find_names
+from extractor.extract.names import Name, find_names
 from extractor.extract.nationality import flags, read_phrase
 from extractor.extract.phrases import ARTICLES, Phrase, Scene
 from extractor.extract.reference import PRONOUNS, as_country, is_alike, is_based, resolve_noun, resolve_pronoun
@@ -36,7 +36,8 @@ def survey(doc: Doc, pack: Pack) -> dict[int, Phrase]:
 def scene_of(doc: Doc, pack: Pack) -> Scene:
     names = find_names(doc, pack)
     at = {i: name for name in names for i in range(name.start, name.end)}
-    scene = Scene(doc, pack, at, sentences=tuple(sentence.start for sentence in doc.sents))
+    roots = frozenset(_root(name, doc) for name in names)
+    scene = Scene(doc, pack, at, roots=roots, sentences=tuple(sentence.start for sentence in doc.sents))
     return replace(scene, flags=flags(names, scene))
 
 
@@ -103,10 +104,10 @@ def _introduced(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phras
     """A name takes the country of what it renames: "They boarded a British tanker. The ship, the Stena Impero, ..."."""
     if phrase.kind != "vessel" or phrase.country:
         return phrase
-    near = [p for p in before if scene.sentence(p.head) >= scene.sentence(phrase.head) - 2 and p.classname == "vessel"]
+    near = [p for p in before if p.head >= scene.back(phrase.head, 2) and p.classname == "vessel"]
     unnamed = [p for p in near if not p.proper and not p.plural and not p.pronoun and p.country]
     same = unnamed[-1] if unnamed else None
-    if same is None or same.country is None or scene.sentence(same.head) == scene.sentence(phrase.head):
+    if same is None or same.country is None or same.head >= scene.back(phrase.head, 0):
         return phrase
     if not any(p.name == phrase.name for p in before) and not any(p.proper for p in near):
         scene.flags.setdefault(phrase.name, same.country)
@@ -116,7 +117,7 @@ def _introduced(phrase: Phrase, before: Sequence[Phrase], scene: Scene) -> Phras
 
 def _is_head(token: Token, scene: Scene) -> bool:
     if scene.named(token):
-        return _is_root(token, scene)
+        return token.i in scene.roots
     if token.lower_ in PRONOUNS:
         return token.tag_ in {"PRP", "PRP$"}
     if token.pos_ not in {"NOUN", "PROPN"} or (token.dep_ in MODIFIERS and token.head.i > token.i):
@@ -124,12 +125,9 @@ def _is_head(token: Token, scene: Scene) -> bool:
     return class_of(token, scene.pack) is not None or scene.at.get(token.i + 1) is not None
 
 
-def _is_root(token: Token, scene: Scene) -> bool:
-    """Whether a name hangs on this token of it: the last that leads out of it; in a sentence not parsed, its last."""
-    name = scene.named(token)
-    if name is None:
-        return False
-    words = scene.doc[name.start : name.end]
+def _root(name: Name, doc: Doc) -> int:
+    """The token that a name hangs on: the last that leads out of it; in a sentence not parsed, its last."""
+    words = doc[name.start : name.end]
     leading = [t for t in words if t.dep_ != "unparsed" and (not name.start <= t.head.i < name.end or t.head.i == t.i)]
     leading = [t for t in leading if t.dep_ not in {"punct", "case", "dep"}] or leading
-    return bool(token.i == (leading[-1].i if leading else name.end - 1))
+    return int(leading[-1].i) if leading else name.end - 1
