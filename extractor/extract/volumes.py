@@ -19,18 +19,17 @@ from extractor.extract.amounts.refusals import (
     named,
     told_unit,
 )
-from extractor.extract.commodities import commodity, find_goods
+from extractor.extract.commodities import find_goods
 from extractor.extract.conversion import convert
 from extractor.extract.counted import Counted, Nouns, counted_noun, irregular_plurals
 from extractor.extract.findings import Reading
-from extractor.records.text import Excerpt, excerpt
-from extractor.records.volumes import Commodity, Volume
+from extractor.extract.held import goods_of, holds_goods
+from extractor.records.text import excerpt
+from extractor.records.volumes import Volume
 
 BARE = "number"  # the unit of a figure that names none
 SMALL = 100.0  # whole numbers below it that count nothing are no figures, unless a bound says so
 COMPARING = frozenset({"with", "to", "against", "from", "versus", "vs", "than", "at"})
-HELD = frozenset({"volume", "mass"})  # kinds of units that hold goods
-AFTER, BEFORE = 8, 30  # lexemes searched for the goods behind and before a unit
 LIKE = 20.0  # a bare figure takes the unit of the one before it if it is not this many times larger or smaller
 NEAR = 160  # characters between the two
 
@@ -244,56 +243,15 @@ def _goes_on(last: Found, one: Found, text: str) -> bool:
 
 def _volume(one: Found, field: Field, goods: Sequence[tuple[int, int, str]]) -> Volume:
     amount = one.amount
-    held = _goods_of(one, field.lex, goods)
-    unit = amount.unit
-    code = held.code if held else None
-    holds = unit is not None and unit.kind in HELD and amount.divisor is None
+    held = goods_of(field.lex, amount, one.end, goods)
     low, high = _ordered(amount.low, amount.high)
+    converted = convert(field.reading.pack, low, high, one.unit, held.code if held else None)
     return Volume(
         low=low, high=high, unit=one.unit, per=amount.per, approximate=amount.approximate, bound=amount.bound,
-        trend=amount.trend, commodity=held, excerpt=_cut(field.lex.text, one),
-        converted=tuple(convert(field.reading.pack, low, high, one.unit, code)) if holds else (),
+        trend=amount.trend, commodity=held, excerpt=excerpt(field.lex.text, one.start, one.end),
+        converted=tuple(converted) if holds_goods(amount) else (),
     )  # fmt: skip
 
 
 def _ordered(low: float | None, high: float | None) -> tuple[float | None, float | None]:
     return (high, low) if low is not None and high is not None and low > high else (low, high)
-
-
-def _cut(text: str, one: Found) -> Excerpt:
-    return excerpt(text, one.start, one.end)
-
-
-def _goods_of(one: Found, lex: Lexemes, goods: Sequence[tuple[int, int, str]]) -> Commodity | None:
-    """The goods that an amount measures: behind its "of", else the nearest before, else the nearest behind."""
-    if one.amount.unit is None or one.amount.unit.kind not in HELD or one.amount.divisor:
-        return _goods_behind(one, lex, goods) if one.unit and lex.low(_next(one, lex)) == "of" else None
-    behind = _goods_behind(one, lex, goods)
-    if behind:
-        return behind
-    at = bisect_left(goods, (one.amount.first, 0, ""))
-    if at and one.amount.first - goods[at - 1][0] <= BEFORE and not _ends(lex, goods[at - 1][1], one.amount.first):
-        return commodity(lex, *goods[at - 1])
-    if at < len(goods) and goods[at][0] - one.amount.last <= BEFORE and not _ends(lex, one.amount.last, goods[at][0]):
-        return commodity(lex, *goods[at])
-    return None
-
-
-def _next(one: Found, lex: Lexemes) -> int:
-    return bisect_left(lex.starts, one.end)
-
-
-def _goods_behind(one: Found, lex: Lexemes, goods: Sequence[tuple[int, int, str]]) -> Commodity | None:
-    last = _next(one, lex)
-    at = bisect_left(goods, (last, 0, ""))
-    if at == len(goods) or goods[at][0] - last > AFTER or _ends(lex, last, goods[at][0]):
-        return None
-    linked = lex.low(last) in {"of", "in"} and not any(
-        word in {",", "to", "from", "and", "by"} for word in lex.lower[last : goods[at][0]]
-    )
-    return commodity(lex, *goods[at]) if linked or goods[at][0] == last else None
-
-
-def _ends(lex: Lexemes, first: int, last: int) -> bool:
-    """Whether a sentence ends between two lexemes."""
-    return any(lex.words[at] in {".", ";", "!", "?"} and not lex.glued(at + 1) for at in range(first, last))
