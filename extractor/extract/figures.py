@@ -37,6 +37,8 @@ PREPOSITIONS = frozenset(
         "after",
     ]
 )
+REACH = 800  # characters: what is farther from a trigger than this is not its figure
+DEEPEST = 60  # steps up a tree
 ASIDE = "aside"  # the class of units that never measure an event of the domain
 INSIDE, ABOVE, BESIDE = 0, 1, 2  # how a volume hangs on a trigger, the closest first
 
@@ -47,7 +49,7 @@ def measured(trigger: Token, reading: Reading) -> Slots:
     sentence = trigger.sent
     for slot, parts in (("figure", _figures(reading, sentence)), ("date", _dates(reading, sentence))):
         for part in parts:
-            head = _head(part, sentence)
+            head = _head(part, sentence) if _is_near(part, trigger) else None
             if head is None or _rank(trigger, head, ()) is None:
                 continue
             found.setdefault(slot, []).append(head)
@@ -122,16 +124,21 @@ def _measures(volume: Volume, reading: Reading) -> bool:
 
 def _head(part: Excerpt | None, sentence: Span) -> Token | None:
     """The word of an excerpt on which its other words hang."""
-    if part is None:
-        return None
-    tokens = [t for t in sentence if part.start <= t.idx < part.end and not t.is_space]
+    span = sentence.doc.char_span(part.start, part.end, alignment_mode="expand") if part else None
+    tokens = [t for t in span or () if not t.is_space and part and t.idx >= part.start]
     inside = {t.i for t in tokens}
     return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+
+
+def _is_near(part: Excerpt | None, trigger: Token) -> bool:
+    return part is not None and abs(part.start - trigger.idx) < REACH
 
 
 def _nearest(head: Token, happenings: Sequence[Happening], reading: Reading) -> list[int]:
     ranked = []
     for index, one in enumerate(happenings):
+        if abs(reading.doc[one.token].idx - head.idx) >= REACH:
+            continue
         rank = _rank(reading.doc[one.token], head, tuple(reading.doc[role.head] for role in one.roles))
         if rank is not None:
             ranked.append((rank, index))
@@ -158,7 +165,9 @@ def _rank(trigger: Token, head: Token, fillers: tuple[Token, ...]) -> tuple[int,
 def _path(token: Token) -> Iterator[Token]:
     """The token and what it hangs on, up to the verb of its clause; through clauses without a subject of their own."""
     yield token
-    while token.head.i != token.i and not _closes(token):
+    for _ in range(DEEPEST):
+        if token.head.i == token.i or _closes(token):
+            return
         token = token.head
         yield token
 
