@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from extractor.pipeline import Options, run
 from extractor.read.stored import read_records
 from extractor.records.articles import Article
 from extractor.records.claims import Claim
@@ -182,10 +181,8 @@ EXPECTATIONS: dict[str, Callable[[dict[str, Any], Run], bool]] = {
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory) -> Run:
-    out = tmp_path_factory.mktemp("cases")
-    run([str(CORPUS / "articles")], out, Options(), jobs=2)
-    return load(out)
+def seen(golden) -> Run:
+    return load(golden)
 
 
 def load(out: Path) -> Run:

@@ -8,20 +8,11 @@ import importlib.util
 import json
 from pathlib import Path
 
-import pytest
-
 from extractor.pipeline import Options, run
 
 HERE = Path(__file__).parent
 CORPUS = str(HERE.parents[1] / "corpus" / "articles")
 FILES = ("articles.jsonl", "claims.jsonl", "events.jsonl", "rejected.jsonl", "review/index.html")
-
-
-@pytest.fixture(scope="module")
-def golden(tmp_path_factory) -> Path:
-    out = tmp_path_factory.mktemp("golden")
-    run([CORPUS], out, Options())
-    return out
 
 
 def test_two_workers_write_the_bytes_of_one(golden, tmp_path):
