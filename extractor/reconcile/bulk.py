@@ -89,6 +89,8 @@ class Columns:
         self.words = [f.words for f in facts]
         self.said: Ints = np.array([NO_DAY if f.said is None else f.said for f in facts], dtype=np.int64)
         self.starts: Ints = np.array([compare.earliest(f) or 0 for f in facts], dtype=np.int64)
+        self.ends: Ints = np.array([f.periods[0].end or compare.FAR if f.periods else 0 for f in facts], dtype=np.int64)
+        self.several = np.array([len(f.periods) > 1 for f in facts])
         self.dated = np.array([bool(f.periods) for f in facts])
         self.planned = np.array(["plan" in f.moods for f in facts])
 
@@ -135,9 +137,21 @@ class Columns:
         return np.asarray(shared / np.maximum(np.minimum.outer(sizes, sizes), 1), dtype=np.float64)
 
     def _period(self, left: Ints, right: Ints) -> Floats:
-        overlap = self.periods.compare(left, right)
+        overlap = self._overlap(left, right)
+        some = np.flatnonzero(self.several[left] | self.several[right])
+        overlap[some] = self.periods.compare(left[some], right[some])
         early = self._told_before(left, right) | self._told_before(right, left)
         return np.where(self.dated[left] & self.dated[right], overlap, np.where(early, -1.0, 0.0))
+
+    def _overlap(self, left: Ints, right: Ints) -> Floats:
+        """What compare.overlap tells of two facts with one period each."""
+        start, other_start, end, other_end = self.starts[left], self.starts[right], self.ends[left], self.ends[right]
+        gap = np.maximum(np.maximum(start - other_end, other_start - end), 0)
+        length, other_length = end - start + 1, other_end - other_start + 1
+        inner = np.minimum(end, other_end) - np.maximum(start, other_start) + 1
+        near = (gap <= compare.SLACK) & (np.minimum(length, other_length) <= compare.SLACK)
+        apart = np.where(near, 0.0, -1.0)
+        return np.where(gap > 0, apart, 0.3 + 0.7 * inner / np.maximum(length + other_length - inner, 1))
 
     def _told_before(self, told: Ints, happened: Ints) -> NDArray[np.bool_]:
         known = (self.said[told] != NO_DAY) & ~self.planned[told] & self.dated[happened]
