@@ -4,7 +4,7 @@ from spacy.tokens import Span
 
 from extractor.extract.findings import Reading
 
-ENDS = frozenset(".!…\"”’')]")  # noqa: RUF001
+ENDS = frozenset(".!…\"”’')]")
 TITLED = 0.7  # share of capitalised words of four letters and more from which a line without an end is a heading
 
 
