@@ -27,6 +27,7 @@ MOODS = {
 }
 POINTS = frozenset({"port", "terminal", "city", "anchorage", "base", "plant", "oilfield"})
 SERIES = frozenset({"time", "occasion"})
+HUGE = 1e18  # beyond this a figure is a misprint, and no arithmetic
 UNNAMED = "an unnamed "
 POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "both"})
 
@@ -156,7 +157,8 @@ def joined(facts: Sequence[Facts]) -> Facts:
 
 def to_amounts(volume: Volume, goods: tuple[str, ...], pack: Pack) -> tuple[Amount, ...]:
     """As written, and tonnes of oil in barrels too."""
-    if volume.low is None and volume.high is None:
+    ends = [end for end in (volume.low, volume.high) if end is not None]
+    if not ends or any(abs(end) > HUGE for end in ends):
         return ()
     own = Amount(volume.unit, volume.per, volume.low, volume.high, volume.approximate)
     barrels = next((c for c in volume.converted if c.unit == "bbl"), None)

@@ -187,3 +187,10 @@ def test_that_the_rules_are_kept_denies_nothing(pack: Pack) -> None:
 def test_what_an_article_repeats_joins_its_event(pack: Pack) -> None:
     claims = [cargo("a.0", ABOUT_730K, at="Baniyas"), told("a.9", "the ship", "unloaded", "Syria", goods="crude oil", amount=ABOUT_730K, at="Baniyas")]  # fmt: skip
     assert len(events_of(claims, pack)) == 1
+
+
+def test_nothing_and_misprints_do_no_harm(pack: Pack) -> None:
+    assert events_of([], pack) == []
+    odd = cargo("a.0", volume(1e300, 1e300))
+    (event,) = events_of([odd, told("a.1", "“", "…", "’s", says="… “ ’s")], pack)[:1]
+    assert event.volumes or event.claims
