@@ -5,6 +5,7 @@ import csv
 import difflib
 import hashlib
 import json
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -64,21 +65,33 @@ class Pack:
         return parser
 
     @cached_property
+    def borrowed(self) -> dict[str, Path]:
+        """Lexicon -> the other domain's file that this one builds on (`[words]` in its domain.toml). Raises PackError."""
+        about = tomllib.loads((self.domain_path / "domain.toml").read_text(encoding="utf-8"))
+        words: dict[str, str] = about.get("words", {})
+        return {name: _domain_path(self.path, domain) / f"{name}.tsv" for name, domain in words.items()}
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 over every file of the pack and of the domain, names included."""
         total = hashlib.sha256()
-        files = {f for root in (self.path, self.domain_path, *self.extras.values()) for f in _files(root)}
+        files = {
+            f
+            for root in (self.path, self.domain_path, *self.borrowed.values(), *self.extras.values())
+            for f in _files(root)
+        }
         for file in sorted(files, key=str):
             inside = file.relative_to(self.path) if file.is_relative_to(self.path) else file.name
             total.update(f"{inside}\0".encode() + file.read_bytes() + b"\0")
         return total.hexdigest()
 
     def table(self, name: str, row: type[R]) -> tuple[R, ...]:
-        """The rows of `lexicons/NAME.tsv`, then those of the domain's own `NAME.tsv`, then the user's.
+        """The rows of `lexicons/NAME.tsv`, of the file that the domain borrows, of its own `NAME.tsv`, then the user's.
 
         Raises PackError with file, line and field.
         """
-        found = [self.path / "lexicons" / f"{name}.tsv", self.domain_path / f"{name}.tsv", self.extras.get(name)]
+        own = (self.path / "lexicons" / f"{name}.tsv", self.domain_path / f"{name}.tsv")
+        found = [own[0], self.borrowed.get(name), own[1], self.extras.get(name)]
         files = [file for file in found if file and file.exists()]
         if not files:
             raise PackError(f"{self.path / 'lexicons'}: no lexicon called {name!r}; add {name}.tsv")

@@ -122,7 +122,7 @@ def _place_at(noun: Token, reading: Reading, *, motion: bool) -> Place | None:
     name = names.get(noun.i)
     if name:
         fits = _fits(name, motion=motion)
-        return _named(name, _turned(name.start, reading.doc), name.end, reading) if fits else None
+        return _named(name, _turned(name, names, reading.doc), name.end, reading) if fits else None
     lemma = noun.lemma_.lower()
     if lemma not in _words(reading.pack, "noun") or noun.pos_ not in {"NOUN", "PROPN"} or noun.left_edge.i == noun.i:
         return None
@@ -130,9 +130,13 @@ def _place_at(noun: Token, reading: Reading, *, motion: bool) -> Place | None:
     return _told(noun, inside, reading)
 
 
-def _turned(start: int, doc: Doc) -> int:
-    """With "northern" or "southern" before a name."""
-    return start - 1 if start and doc[start - 1].lower_.endswith(("thern", "stern")) else start
+def _turned(name: Name, names: dict[int, Name], doc: Doc) -> int:
+    """Where a name begins with its direction and its owner: "Russia's Far Eastern port of Vostochny"."""
+    start = name.start
+    if start and doc[start - 1].lower_.endswith(("thern", "stern")):
+        start -= 2 if start > 1 and doc[start - 2].lower_ == "far" else 1
+    owner = names.get(start - 2) if start > 1 and doc[start - 1].tag_ == "POS" else None
+    return owner.start if owner and _is_country(owner) else start
 
 
 def _below(noun: Token) -> Iterator[Token]:

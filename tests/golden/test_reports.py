@@ -40,7 +40,7 @@ def _field(claim: Claim, name: str) -> object:
         "commodity": claim.commodity.name if claim.commodity else None,
         "volumes": [(v.low, v.high, v.unit, v.per) for v in claim.volumes],
         "when": (claim.when.start, claim.when.end) if claim.when else None,
-        "port": claim.place.name[claim.place.name.find("port of") :] if claim.place else None,
+        "place": claim.place.name if claim.place else None,
         "stance": claim.stance,
         "source": source.type,
         "name": source.name,
@@ -177,7 +177,7 @@ TABLE = [
             "actors": ["North Korean oil tankers"],
             "volumes": [(40, None, "visit", None)],
             "when": ("2024-03-01", "2024-11-22"),
-            "port": "port of Vostochny",
+            "place": "Russia's Far Eastern port of Vostochny",
         },
     ),
     (

@@ -15,7 +15,7 @@ class Unit(Row):
 
 
 def a_pack(tmp_path, files):
-    for name, content in files.items():
+    for name, content in {"d/domain.toml": "title = 'D'", **files}.items():
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8")
@@ -34,6 +34,19 @@ def test_a_table_is_the_packs_rows_then_the_domains(tmp_path):
         ("bbl", 1, ("barrel", "barrels")),
         ("t", 7.3, ()),
     ]
+
+
+def test_a_domain_borrows_the_words_of_another(tmp_path):
+    files = {
+        "d/domain.toml": "[words]\nunits = 'e'\n",
+        "d/units.tsv": "name\tfactor\nt\t2\n",
+        "domains/e/domain.toml": "title = 'E'\n",
+        "domains/e/units.tsv": "name\tfactor\nbbl\t1\n",
+    }
+    pack = a_pack(tmp_path, files)
+    assert [row.name for row in pack.table("units", Unit)] == ["bbl", "t"]
+    before = pack.digest
+    assert before != a_pack(tmp_path, {**files, "domains/e/units.tsv": "name\tfactor\nbbl\t3\n"}).digest
 
 
 RULE = {"id": "a.b", "kind": "verb", "pattern": "deny", "examples": ["They deny it."]}
@@ -91,6 +104,8 @@ def test_the_digest_sees_every_file(tmp_path):
 
 
 def test_a_users_names_extend_the_lexicon(tmp_path):
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "domain.toml").write_text("title = 'D'")
     own = tmp_path / "mine.csv"
     own.write_text('name,factor,aliases\n"cask, large",2,tun|butt\n', encoding="utf-8")
     pack = Pack(path=tmp_path, domain="d", domain_path=tmp_path / "d", extras={"units": own})
