@@ -1,5 +1,6 @@
 """Where words stand: the ground of every other record."""
 
+import sys
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -41,7 +42,12 @@ def excerpt(text: str, start: int, end: int) -> Excerpt:
 
 
 def _shortest(value: Any) -> Any:
-    """Whole floats become integers, so that a million is written 1000000 whichever way it was computed."""
+    """Whole floats become integers, so that a million is written 1000000 whichever way it was computed.
+
+    An integer past the largest float is refused: no other program could read it as a number.
+    """
+    if isinstance(value, int) and abs(value) > sys.float_info.max:
+        raise ValueError("the number is too large")
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

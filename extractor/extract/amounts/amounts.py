@@ -207,12 +207,15 @@ def _is_range(lex: Lexemes, left: Measure, right: Measure) -> bool:
     opened = bool({"from", "between"} & set(lex.lower[max(0, left.first - 3) : left.first]))
     spread = WIDE if opened or not right.senses else SPREAD
     ordered = 0 < left.value < right.value <= left.value * spread or left.value < right.value <= 0
+    own_figures = not (left.number.part or right.number.part or left.last > left.number.last)
     if not ordered or left.number.open or right.number.open or not _alike(left, right):
         return False
     if between == ["/"]:
         return left.first < left.number.first and right.first < right.number.first
     if len(between) == 1 and between[0] in DASHES:
         return not right.signed or lex.glued(right.first)
+    if between == ["or"]:
+        return own_figures and right.value <= 2 * left.value  # "two or three weeks"
     if between == ["and"]:
         return "between" in lex.lower[max(0, left.first - 3) : left.first]
     return "to" in between and not set(between) - DASHES - SOFT - {"to"}

@@ -1,5 +1,6 @@
 """Lengths and repetitions: "eight months", "the past three months", "every Monday", "twice a year"."""
 
+import re
 from dataclasses import replace
 
 from extractor.extract.timex.grammar import Found
@@ -15,6 +16,7 @@ LETTERS = {
 }  # fmt: skip
 SMALLER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "W": ("D", 7), "D": ("TH", 24), "DE": ("Y", 10)}
 DAYS_ON = {"day", "week", "month", "year"}
+SPREAD = re.compile(r"\S (?:to|or) (?!so\b|more\b)\S|\d [-\u2013] \d")  # "two to three", "5 - 7"
 WHOLE = {"DE": ("Y", 10), "C": ("Y", 100), "ML": ("Y", 1000)}  # two decades are P20Y
 
 
@@ -50,6 +52,8 @@ def read_length(found: Found, scene: Scene) -> Timex | None:
     if unit is None or unit not in LETTERS:
         return None
     words = found.text("count")
+    if words and SPREAD.search(words) and not {"tied", "end_of", "ahead"} & found.groups.keys():
+        return None  # no TIMEX3 value has two ends; it is a quantity
     count = read_count(words.lower(), found.vocabulary) if words else 1.0 if found.text("unit") else None
     if unit == "quarter" and count == 3 and found.value("tied"):
         value = "P9M"
