@@ -19,8 +19,9 @@ from extractor.annotate import load_language
 from extractor.extract.findings import Reading
 from extractor.extract.reading import FINDERS
 from extractor.packs import load_pack
-from extractor.pipeline import Options, clean_corpus
+from extractor.pipeline import clean_corpus
 from extractor.records.articles import Article
+from extractor.report import Options
 
 ITEMS, BATCH = 2000, 50
 OWN = Path(__file__).parents[1] / "corpus" / "articles"

@@ -16,7 +16,7 @@ from extractor.errors import ReportedlyError
 from extractor.terminal import progress, show_summary
 
 if TYPE_CHECKING:
-    from extractor.pipeline import Options
+    from extractor.report import Options
 
 app = typer.Typer(
     name="reportedly",
@@ -92,7 +92,7 @@ def run(
         domain=domain, model=model, names=names, published=published, outlet=outlet, exhaustive=exhaustive
     )
     with progress(quiet=quiet) as advance:
-        report = run_pipeline(corpus, out, options, jobs=_workers(jobs), advance=advance)
+        report = run_pipeline(corpus, out, options, jobs=_workers(jobs), advance=advance, warn=_warn)
     if not quiet:
         show_summary(report, out, verbose=verbose)
     _exit_if_rejected(report["counts"]["rejected"], strict=strict)
@@ -157,12 +157,11 @@ def reconcile(
 ) -> None:
     """articles.jsonl and claims.jsonl (and judgements.jsonl) -> events.jsonl."""
     from extractor.packs import load_pack
-    from extractor.pipeline import load_claims
-    from extractor.reconcile.reconcile import reconcile as reconcile_claims
+    from extractor.pipeline import load_claims, merge_claims
 
-    articles, claims, judgements = load_claims(folder)
+    articles, claims = load_claims(folder)
     pack = load_pack(domain, names=names)
-    _write_sorted(reconcile_claims(claims, articles, pack, judgements=judgements), out, "events")
+    _write_sorted(merge_claims(claims, articles, pack, folder, warn=_warn), out, "events")
 
 
 @app.command()
@@ -262,8 +261,12 @@ def domains_check(
     typer.echo(f"{path}: every rule holds")
 
 
+def _warn(message: str) -> None:
+    typer.echo(message, err=True)
+
+
 def _options(**values: Any) -> "Options":
-    from extractor.pipeline import Options
+    from extractor.report import Options
 
     return Options(**values)
 

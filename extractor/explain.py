@@ -9,13 +9,14 @@ from extractor.errors import InputError, PackError
 from extractor.extract.claims import extract_claims
 from extractor.extract.findings import Attribution, Cue, Reading
 from extractor.packs import Pack, load_pack
-from extractor.pipeline import Options, read_one
+from extractor.pipeline import read_one
 from extractor.read.stored import read_records
 from extractor.reconcile.explain import explain_event
 from extractor.records.articles import Article
 from extractor.records.claims import Claim
 from extractor.records.events import Event
 from extractor.records.text import Excerpt
+from extractor.report import Options
 
 
 def explain(wanted: str, folder: Path) -> Iterator[str]:

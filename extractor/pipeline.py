@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from extractor.extract.claims import extract_claims
 from extractor.extract.findings import Reading
 from extractor.extract.mentions import to_mentions
 from extractor.extract.reading import read_article
-from extractor.packs import DEFAULT_DOMAIN, Pack, load_pack
+from extractor.packs import Pack, load_pack
 from extractor.read.pages import read_pages
 from extractor.read.stored import read_records
 from extractor.reconcile.reconcile import reconcile
@@ -30,23 +29,13 @@ from extractor.records.claims import Claim
 from extractor.records.events import Event
 from extractor.records.judgements import Judgement
 from extractor.records.mentions import Mentions
+from extractor.report import Options, claim_counts, describe_run, event_counts, title_of
 from extractor.review.page import render_review
 from extractor.workers import ordered_map
 from extractor.write.files import check_folder, sha256_of, to_line, whole_file, write_records, write_text
 
 Advance = Callable[[str], None]  # told the name of the stage each time one article has passed it
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a run depends on. `published` and `outlet` are for articles that do not say; `names` is a CSV of the user's."""
-
-    domain: str = DEFAULT_DOMAIN
-    model: str | None = None
-    names: Path | None = None
-    published: str | None = None
-    outlet: str | None = None
-    exhaustive: bool = False
+Warn = Callable[[str], None]  # told what the user should know though the run goes on
 
 
 @dataclass(frozen=True)
@@ -62,8 +51,14 @@ def _quiet(_stage: str) -> None:
     """Nobody watches."""
 
 
-def run(
-    corpus: Sequence[str], out: Path, options: Options, *, jobs: int = 1, advance: Advance = _quiet
+def run(  # noqa: PLR0913  two of them only listen
+    corpus: Sequence[str],
+    out: Path,
+    options: Options,
+    *,
+    jobs: int = 1,
+    advance: Advance = _quiet,
+    warn: Warn = _quiet,
 ) -> dict[str, Any]:
     """The main job: a corpus in, one folder of results out; returns what stands in `run.json`.
 
@@ -75,15 +70,14 @@ def run(
     language = load_language(pack, options.model)
     cleaned = clean_corpus(corpus, options, jobs=jobs, advance=advance)
     claims, counts = _write_articles_and_claims(cleaned, out, options, jobs=jobs, advance=advance)
-    judgements = list(_judgements(out))
     articles = list(read_records(out / "articles.jsonl", Article))
     advance("reconcile")
-    events = list(reconcile(claims, articles, pack, judgements=judgements))
+    events = merge_claims(claims, articles, pack, out, warn=warn)
     write_records(out / "events.jsonl", events)
-    counts |= _event_counts(events)
-    report = _report(corpus, pack, language, options) | {"counts": counts}
+    counts |= event_counts(events)
+    report = describe_run(corpus, pack, language, options) | {"counts": counts}
     write_text(
-        out / "review" / "index.html", render_review(articles, claims, events, title=_title(corpus), summary=report)
+        out / "review" / "index.html", render_review(articles, claims, events, title=title_of(corpus), summary=report)
     )
     written = ["articles.jsonl", "claims.jsonl", "events.jsonl", "rejected.jsonl", "review/index.html"]
     report["hashes"] |= {name: sha256_of(out / name) for name in written}
@@ -124,6 +118,16 @@ def find_mentions(
         yield mentions
 
 
+def merge_claims(
+    claims: Sequence[Claim], articles: Sequence[Article], pack: Pack, folder: Path, *, warn: Warn = _quiet
+) -> list[Event]:
+    """Claims -> events, by the judgements in a folder; ids that its earlier events had go to `formerly`."""
+    earlier = folder / "events.jsonl"
+    previous = list(read_records(earlier, Event)) if earlier.exists() else ()
+    judgements = list(_judgements(folder))
+    return list(reconcile(claims, articles, pack, judgements=judgements, previous=previous, warn=warn))
+
+
 def read_one(article: Article, options: Options) -> Reading:
     """The reading of one article, for `explain`."""
     pack, language = _tools(options)
@@ -131,7 +135,7 @@ def read_one(article: Article, options: Options) -> Reading:
     return read_article(article, doc, pack)
 
 
-def load_claims(folder: Path) -> tuple[list[Article], list[Claim], list[Judgement]]:
+def load_claims(folder: Path) -> tuple[list[Article], list[Claim]]:
     """What `reconcile` begins with. Raises InputError."""
     articles = list(read_records(folder / "articles.jsonl", Article))
     claims = list(read_records(folder / "claims.jsonl", Claim))
@@ -141,7 +145,7 @@ def load_claims(folder: Path) -> tuple[list[Article], list[Claim], list[Judgemen
             raise InputError(
                 f"{folder / 'claims.jsonl'}: claim {claim.id}: article {claim.article!r} is not in articles.jsonl; add it"
             )
-    return articles, claims, list(_judgements(folder))
+    return articles, claims
 
 
 @functools.cache
@@ -247,54 +251,9 @@ def _write_articles_and_claims(
             counts["duplicates"] += result.article.duplicate_of is not None
             counts["revisions"] += result.article.revision_of is not None
             claims += result.claims
-    return claims, _claim_counts(counts, claims)
-
-
-def _claim_counts(counts: Counter[str], claims: Sequence[Claim]) -> dict[str, Any]:
-    names = ("pages", "rejected", "articles", "duplicates", "revisions")
-    return {
-        **{name: counts[name] for name in names},
-        "claims": len(claims),
-        "claims_by_type": dict(sorted(Counter(claim.type for claim in claims).items())),
-        "claims_by_stance": dict(sorted(Counter(claim.stance for claim in claims).items())),
-    }
-
-
-def _event_counts(events: Sequence[Event]) -> dict[str, Any]:
-    return {
-        "events": len(events),
-        "events_by_status": dict(sorted(Counter(event.status for event in events).items())),
-        "contested": sum(event.contested for event in events),
-        "denials_attached": sum(len(event.denials) for event in events),
-        "conflicts": sum(len(event.conflicts) for event in events),
-        "origins_min": sum(event.origins.min for event in events),
-        "origins_max": sum(event.origins.max for event in events),
-    }
-
-
-def _report(corpus: Sequence[str], pack: Pack, language: Language, options: Options) -> dict[str, Any]:
-    return {
-        "version": version("reportedly"),
-        "pack": pack.config["pack"]["name"],
-        "domain": pack.domain,
-        "model": f"{language.meta['lang']}_{language.meta['name']} {language.meta['version']}",
-        "corpus": list(corpus),
-        "options": {
-            "domain": options.domain,
-            "model": options.model,
-            "published": options.published,
-            "outlet": options.outlet,
-            "names": str(options.names) if options.names else None,
-            "exhaustive": options.exhaustive,
-        },
-        "hashes": {"pack": pack.digest},
-    }
+    return claims, claim_counts(counts, claims)
 
 
 def _judgements(folder: Path) -> Iterator[Judgement]:
     path = folder / "judgements.jsonl"
     return read_records(path, Judgement) if path.exists() else iter(())
-
-
-def _title(corpus: Sequence[str]) -> str:
-    return ", ".join(Path(name).name or name for name in corpus)

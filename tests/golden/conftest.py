@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.pipeline import Options, run
+from extractor.pipeline import run
+from extractor.report import Options
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from extractor.pipeline import Options, clean_corpus, extract_articles
+from extractor.pipeline import clean_corpus, extract_articles
 from extractor.records.articles import Article
 from extractor.records.claims import Claim
+from extractor.report import Options
 
 ARTICLES = Path(__file__).parents[2] / "corpus" / "articles"
 FOX = ARTICLES / "2017-12-30-fox-news.txt"

@@ -8,7 +8,8 @@ import importlib.util
 import json
 from pathlib import Path
 
-from extractor.pipeline import Options, run
+from extractor.pipeline import run
+from extractor.report import Options
 
 HERE = Path(__file__).parent
 CORPUS = str(HERE.parents[1] / "corpus" / "articles")
