@@ -12,7 +12,7 @@ from extractor.extract.timex.comparison import read_year_ago
 from extractor.extract.timex.dated import read_dated
 from extractor.extract.timex.direction import counts_what_follows, direction_of
 from extractor.extract.timex.grammar import Found, grammar
-from extractor.extract.timex.intervals import IN_YEAR, part_of_year, tied_to_end, tied_to_year
+from extractor.extract.timex.intervals import IN_YEAR, over, part_of_year, same_year, tied_to_end, tied_to_year
 from extractor.extract.timex.lengths import read_length, read_set, read_spell
 from extractor.extract.timex.numbers import read_year
 from extractor.extract.timex.numeric import read_numeric
@@ -87,7 +87,7 @@ def resolve_all(reading: Reading) -> list[tuple[Found, Timex]]:
             out.append((found, timex))
             scene.mentioned.append((start, timex))
             last = end
-    return _tied_to_years(out, scene.published, reading.article.text)
+    return _in_years(_tied_to_years(out, scene, reading.article.text), scene, reading.article.text)
 
 
 def _tie_last(out: list[tuple[Found, Timex]], scene: Scene, timex: Timex, between: str) -> None:
@@ -98,14 +98,33 @@ def _tie_last(out: list[tuple[Found, Timex]], scene: Scene, timex: Timex, betwee
         scene.mentioned[-1] = (scene.mentioned[-1][0], tied)
 
 
-def _tied_to_years(out: list[tuple[Found, Timex]], published: date | None, text: str) -> list[tuple[Found, Timex]]:
+def _in_years(out: list[tuple[Found, Timex]], scene: Scene, text: str) -> list[tuple[Found, Timex]]:
+    """Put the first of two months, and a half of "the year" told as past, into the year that has seen them."""
+    placed = list(out)
+    for number, (found, timex) in enumerate(out):
+        start, end = found.span
+        half = found.text("half") and text[start:end].lower().endswith("the year")
+        if half and scene.direction(found.span) < 0:
+            placed[number] = (found, over(timex, scene.published))
+        if number + 1 < len(out):
+            right, last = out[number + 1]
+            paired = text[max(0, start - 9) : start].lower().endswith("between ")
+            first = same_year(timex, last, text[end : right.span[0]], paired=paired)
+            placed[number] = (found, first) if first else placed[number]
+    return placed
+
+
+def _tied_to_years(out: list[tuple[Found, Timex]], scene: Scene, text: str) -> list[tuple[Found, Timex]]:
     """Give a length before "this year" an interval inside it."""
-    tied = list(out)
+    tied, published = list(out), scene.published
     ranges = [timex for _, timex in out if timex.grain == "range"][:RECALL]
     for number, ((left, length), (right, year)) in enumerate(pairwise(out)):
         if length.type == "DURATION" and IN_YEAR.fullmatch(text, left.span[1], right.span[0]):
             words = (left.text("end_of") or "").removeprefix("the ").lower()
-            made = part_of_year(length, year, words) or tied_to_year(length, year, ranges, published)
+            made = part_of_year(length, year, words)
+            if made and right.rule.id == "near.unit-alone" and scene.direction(left.span) < 0:
+                made = over(made, published)
+            made = made or tied_to_year(length, year, ranges, published)
             tied[number] = (left, made or length)
     return tied
 

@@ -72,4 +72,14 @@ def counts_what_follows(doc: Doc, offset: int) -> bool:
     if number.dep_ == UNPARSED:
         return after.is_alpha and after.lower_.endswith("s") and len(after) > 3
     plural = after.tag_ in {"NNS", "NNPS"} or after.is_currency or after.text == "%"
-    return plural and number.dep_ in {"nummod", "compound", "amod"}
+    return plural and (number.dep_ in {"nummod", "compound", "amod"} or _ends_range(number))
+
+
+def _ends_range(number: Token) -> bool:
+    """As 2000 in "from 1000 to 2000 hires", whatever the parser made of it; "from 2010 to 2020 exports rose" has years."""
+    before = number.doc[max(0, number.i - 2) : number.i]
+    return len(before) == 2 and before[0].like_num and before[1].lower_ in RANGES and not _is_year(before[0])
+
+
+def _is_year(token: Token) -> bool:
+    return token.text[:2] in {"19", "20"} and len(token.text) == 4

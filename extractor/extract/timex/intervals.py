@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.extract.timex.periods import containing, shift_day
-from extractor.extract.timex.scene import Timex
+from extractor.extract.timex.scene import Timex, dated
 
 ENDS_WITH = re.compile(
     r"\s+(?:period\s+)?(?:(?:that|which)\s+)?(?:ended|ending|to|through|until)(?:\s+on)?\s+", re.IGNORECASE
 )
+AND_ON = re.compile(r"\s*(?:to|through|until|till|[-\u2013])\s*", re.IGNORECASE)  # "January to July"
 IN_YEAR = re.compile(r"\s+(?:period\s+|stretch\s+)?(?:(?:of|in|earlier)\s+)?", re.IGNORECASE)
 
 
@@ -81,6 +82,30 @@ def _months(start: date, end: date) -> int:
     8
     """
     return (end.year - start.year) * 12 + end.month - start.month - (end.day + 1 < start.day)
+
+
+def same_year(first: Timex, last: Timex, between: str, *, paired: bool) -> Timex | None:
+    """January of "between January and July" once July is found to be last year's: the year of the later end.
+
+    `paired`: the word before says that two ends follow.
+    """
+    joined = AND_ON.fullmatch(between) or (paired and between.strip().lower() == "and")
+    months = [one.period for one in (first, last) if one.period and one.period.grain == "month"]
+    if not joined or len(months) != 2 or "published" not in {first.anchor} & {last.anchor} or months[0] < months[1]:
+        return None
+    return dated(months[0].shifted_by("year", -1), "published")
+
+
+def over(part: Timex, published: date | None) -> Timex:
+    """'The first seven months of the year', told as past before half of them have gone, are of the year before."""
+    if part.start is None or part.end is None or published is None:
+        return part
+    if published - part.start > (part.end - part.start) / 2:
+        return part
+    if part.period:
+        return dated(part.period.shifted_by("year", -1), part.anchor or "published") or part
+    start, end = shift_day(part.start, "year", -1), shift_day(part.end, "year", -1)
+    return replace(part, start=start, end=end) if start and end else part
 
 
 def year_before(timex: Timex, step: int) -> Timex | None:
