@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from extractor.extract.figures import measure_at, measured
-from extractor.extract.fillers import classes_of, is_one_of, is_unreal, phrase_of
+from extractor.extract.fillers import classes_of, is_about, is_one_of, is_unreal, phrase_of
 from extractor.extract.findings import Happening, Reading, RoleFiller
 from extractor.extract.frames import (
     ALTERNATIVES,
@@ -195,6 +195,8 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
     for names, kinds in pattern.without.items():
         if any(is_one_of(token, kinds, reading) for token in _slot(slots, names)):
             return None
+    if pattern.besides and is_about(matched[0].sent, pattern.besides, reading):
+        return None
     roles = tuple(_fillers(slots, rule, reading))
     return _happening(matched, roles, rule, reading.article.text)
 

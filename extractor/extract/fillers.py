@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extractor.extract.findings import Reading
 from extractor.extract.frames import classes, collectives
@@ -26,6 +26,13 @@ ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|our|this|that|these|those)\
 def is_one_of(token: Token, kinds: tuple[str, ...], reading: Reading) -> bool:
     """Whether a filler, or one that is coordinated with it, is of one of the classes."""
     return any(set(kinds) & set(classes_of(one, reading)) for one in (token, *token.conjuncts)) or "any" in kinds
+
+
+def is_about(sentence: Span, kinds: tuple[str, ...], reading: Reading) -> bool:
+    """Whether a word of the sentence is of one of the classes."""
+    known, wanted = classes(reading.pack), set(kinds)
+    forms = (form for token in sentence for form in (token.lower_, token.lemma_.lower(), _pair(token)))
+    return any(wanted & known.get(form, frozenset()) for form in forms)
 
 
 def classes_of(token: Token, reading: Reading) -> Iterator[str]:
