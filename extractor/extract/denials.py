@@ -27,6 +27,8 @@ from extractor.records.claims import Claim
 from extractor.records.dates import DateRange
 from extractor.records.text import Excerpt
 
+TURNED_DOWN = "rejection.reject"
+CONDITIONS = frozenset({"if", "unless", "until", "as", "provided", "once"})
 DEMONSTRATIVE = frozenset({"this", "that"})
 
 
@@ -61,12 +63,19 @@ def _kept(trigger: Excerpt, reading: Reading) -> Denying | None:
         return None
     if any(cue.kind == "negated" for cue in stance_of(trigger, reading)[1]):
         return None
+    if _is_condition(clause_above(token_at(reading.doc, trigger.start))):
+        return None
     attribution = attribution_of(trigger, reading)
     if attribution is not None and attribution.who.name:
         return _denied_by(actor_of(attribution, reading), trigger, "denial.compliance", reading)
     subject = next((r for r in happening.roles if r.role == "actor"), None)
     actor = party_of(reading.doc[subject.head], reading) if subject is not None else None
     return _denied_by(actor, trigger, "denial.compliance", reading) if actor is not None else None
+
+
+def _is_condition(verb: Token) -> bool:
+    """As in "as long as others adhere to the pact"."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in verb.children)
 
 
 def _own_denial(trigger: Excerpt, reading: Reading) -> Denying | None:
@@ -107,12 +116,14 @@ def _denied_by(denier: Actor, trigger: Excerpt, rule: str, reading: Reading) -> 
 
 def _denying(hit: Hit, reading: Reading) -> Denying | None:
     doc = reading.doc
-    found = denier_of(hit, reading)
+    found = denier_of(hit, reading) if not _describes(hit, reading) else None
     if found is None:
         return None
     denier, step = found
     cue = excerpt_of(doc, hit.part)
     content, about = _said(hit, reading)
+    if hit.rule.id == TURNED_DOWN and not about and not _holds_more(content, reading):
+        return None
     return Denying(
         kind=hit.rule.kind,  # type: ignore[arg-type]
         denier=denier,
@@ -123,6 +134,21 @@ def _denying(hit: Hit, reading: Reading) -> Denying | None:
         rules=(hit.rule.id,),
         steps=(f"{cue.text!r} is a cue of {hit.rule.kind.replace('_', ' ')}", step),
     )
+
+
+def _describes(hit: Hit, reading: Reading) -> bool:
+    """As in "disputed waters": the participle says what the thing is like, not what somebody does."""
+    first = reading.doc[hit.part[0]]
+    return hit.part[1] - hit.part[0] == 1 and first.dep_ == "amod" and first.tag_ in {"VBN", "VBD", "JJ"}
+
+
+def _holds_more(content: Sequence[Range], reading: Reading) -> bool:
+    """Whether what is turned down is a happening or a clause, not a thing: a plant, an offer of pay."""
+    parts = [excerpt_of(reading.doc, part) for part in content]
+    told = any(one.trigger.overlaps(part) for one in reading.happenings for part in parts)
+    words = [token for start, end in content for token in reading.doc[start:end]]
+    pointing = word_list(reading.pack, "pointing")
+    return told or any(t.dep_ == "ccomp" or t.lemma_.lower() in pointing for t in words)
 
 
 def _said(hit: Hit, reading: Reading) -> tuple[tuple[Range, ...], tuple[Range, ...]]:

@@ -40,6 +40,8 @@ PREPOSITIONS = frozenset(
 REACH = 800  # characters: what is farther from a trigger than this is not its figure
 DEEPEST = 60  # steps up a tree
 ASIDE = "aside"  # the class of units that never measure an event of the domain
+MONEY = "money"  # the class of units of which less than LEAST_MONEY is a price
+LEAST_MONEY = 1000
 INSIDE, ABOVE, BESIDE = 0, 1, 2  # how a volume hangs on a trigger, the closest first
 
 
@@ -119,7 +121,13 @@ def _measures(volume: Volume, reading: Reading) -> bool:
     """Whether a figure can measure an event: no price by unit, no distance or age, no "one of the ships"."""
     unit = (volume.unit or "").lower()
     singled = volume.high == 1 and (volume.excerpt.text.lower().startswith("one of") if volume.excerpt else False)
-    return "/" not in unit and ASIDE not in classes(reading.pack).get(unit, frozenset()) and not singled
+    kinds = classes(reading.pack).get(unit, frozenset())
+    return "/" not in unit and ASIDE not in kinds and not singled and not (MONEY in kinds and _is_small(volume))
+
+
+def _is_small(volume: Volume) -> bool:
+    """Money so little that it can only be the price of one barrel or tonne: "near 18 dlrs"."""
+    return volume.high is not None and volume.high < LEAST_MONEY
 
 
 def _head(part: Excerpt | None, sentence: Span) -> Token | None:
