@@ -54,6 +54,9 @@ FOUND = [  # text, [expression], value, start, end
     ("It [recently] left.", "PAST_REF", None, None),
     ("It loaded in [the four weeks] ended December 28.", "P4W", "2017-12-01", "2017-12-28"),
     ("It loaded in [the first nine months] of 2016.", "P9M", "2016-01-01", "2016-09-30"),
+    ("It loaded in [the past two to three weeks].", "PXW", "2017-12-16", "2017-12-30"),
+    ("Stocks fell in [the week] to December 22.", "2017-W51", "2017-12-16", "2017-12-22"),
+    ("Stocks fell in [the week] ended Friday.", "2017-W52", "2017-12-23", "2017-12-29"),
     ("It loaded in [the week of Oct. 3].", "2017-10-03", "2017-10-02", "2017-10-08"),
     ("The city fell in [264 BC].", "BC0264", None, None),
 ]
@@ -74,6 +77,9 @@ def test_what_is_found(text, value, start, end, read):
 
 
 REFUSED = [
+    "Stocks equal 98 days of forward consumption or 30 days' supply.",
+    "It lay there for two to three weeks and for 5-7 days.",
+    "It went from 1000 to 2000 hires.",
     "They may 5 times a day report it.",
     "It carried 2000 barrels of oil.",
     "It carried 1,998 tonnes.",
@@ -145,6 +151,22 @@ def test_eight_months_of_this_year_are_those_the_text_names(read):
     text = "It received oil over an eight-month period this year. Tankers have made visits since March."
     period = find_dates(read(text, "2024-11-22"))[0]
     assert (period.start, period.end) == ("2024-03-01", "2024-11-22")
+
+
+IN_THE_YEAR_BEFORE = [  # told in January
+    ("Exports fell between January and July.", "2021-01-01", "2021-01-31"),
+    ("Exports fell from January to July.", "2021-01-01", "2021-01-31"),
+    ("Exports fell in the first seven months of the year.", "2021-01-01", "2021-07-31"),
+    ("Exports fell in the first half of the year.", "2021-01-01", "2021-06-30"),
+    ("Exports will fall in the first seven months of the year.", "2022-01-01", "2022-07-31"),
+    ("Exports fell in the first nine months of this year.", "2022-01-01", "2022-09-30"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), IN_THE_YEAR_BEFORE, ids=[text for text, *_ in IN_THE_YEAR_BEFORE])
+def test_what_is_over_lies_in_the_year_that_has_seen_it(text, start, end, read):
+    first = find_dates(read(text, "2022-01-21"))[0]
+    assert (first.start, first.end) == (start, end)
 
 
 def test_the_dateline_comes_before_the_publication(read):

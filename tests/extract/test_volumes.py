@@ -7,12 +7,14 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from extractor.extract.dates import find_dates
 from extractor.extract.findings import Reading
 from extractor.extract.volumes import find_volumes
 from extractor.packs import load_pack
 from extractor.records.articles import Article
+from extractor.records.volumes import Volume
 
 PACK = load_pack()
 
@@ -103,6 +105,8 @@ WORDINGS = [
     ("It was hit at least three times.", [(3, None, "time", None)]),
     ("It cost 3 dollars and 50 cents.", [(3.5, 3.5, "USD", None)]),
     ("It stayed in a band of $60-$75.", [(60, 75, "USD", None)]),
+    ("It sold two or three ships.", [(2, 3, "ship", None)]),
+    ("It sold 5 or 50 ships.", [(50, 50, "ship", None)]),
     ("It neared the $70 mark.", [(70, 70, "USD", None)]),
     ("It spun 19,500 or so centrifuges.", [(19_500, 19_500, "centrifuge", None)]),
     ("Workers aged 25 to 54 were hired.", [(25, 54, "year of age", None)]),
@@ -340,3 +344,15 @@ def test_digits_and_commas_cost_no_more_than_words():
 def test_twice_the_text_takes_twice_the_time(piece):
     once = (piece * 10_000)[:10_000]
     assert seconds(once * 2) <= seconds(once) * 3
+
+
+def test_lengths_of_two_ends_and_stocks_in_days_are_volumes(read):
+    text = "Stocks equal 98 days of forward consumption. It lay there for three or four years or for one to two years."
+    volumes = [(one.low, one.high, one.unit) for one in find_volumes(read(text))]
+    assert volumes == [(98, 98, "day"), (3, 4, "year"), (1, 2, "year")]
+
+
+@pytest.mark.parametrize("value", [10**400, -(10**400), float("inf"), float("nan")])
+def test_a_number_no_other_program_can_read_is_refused(value):
+    with pytest.raises(ValidationError):
+        Volume(low=value, high=None, unit="bbl", excerpt=None)

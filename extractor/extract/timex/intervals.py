@@ -20,7 +20,11 @@ def tied_to_end(length: Timex, last: Timex, between: str) -> Timex | None:
     if length.type != "DURATION" or length.value is None or last.end is None or not ENDS_WITH.fullmatch(between):
         return None
     start = length_before(length.value, last.end)
-    return replace(length, start=start, end=last.end, grain="range", anchor=last.anchor, ended=True) if start else None
+    if start is None:
+        return None
+    tied = replace(length, start=start, end=last.end, grain="range", anchor=last.anchor, ended=True)
+    week = length.value == "P1W"  # "the week to Friday" is a date, "the year ended March 31" a length
+    return replace(tied, type="DATE", value=containing(last.end, "week").value()) if week else tied
 
 
 def length_before(value: str, day: date) -> date | None:

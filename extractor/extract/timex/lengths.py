@@ -52,13 +52,14 @@ def read_length(found: Found, scene: Scene) -> Timex | None:
     if unit is None or unit not in LETTERS:
         return None
     words = found.text("count")
-    if words and SPREAD.search(words) and not {"tied", "end_of", "ahead"} & found.groups.keys():
+    spread = bool(words and SPREAD.search(words))
+    if spread and not {"tied", "end_of", "ahead"} & found.groups.keys():
         return None  # no TIMEX3 value has two ends; it is a quantity
     count = read_count(words.lower(), found.vocabulary) if words else 1.0 if found.text("unit") else None
     if unit == "quarter" and count == 3 and found.value("tied"):
         value = "P9M"
     else:
-        value = found.rule.value or duration(count, unit)
+        value = found.rule.value or duration(None if spread else count, unit)
     timex = _as_before(Timex("DURATION", value), scene)
     if found.text("recent") and (unit in {"day", "year"} or found.value("recent") == "FUTURE"):
         return Timex("DATE", f"{found.value('recent')}_REF")
