@@ -90,6 +90,18 @@ def _noun(noun: Token, frames: Frames, lexicon: Reporting) -> Iterator[Telling]:
                 content = ((start, child.right_edge.i + 1),)
                 yield Telling(noun.i, _noun_cue(noun, source, child), source, content, frames[frame], frame)
             return
+    yield from _noun_is(noun, owner, frames)
+
+
+def _noun_is(noun: Token, owner: Token | None, frames: Frames) -> Iterator[Telling]:
+    """ "his contention was that the ship sank"."""
+    verb = noun.head
+    if owner is None or "that" not in frames or noun.dep_ != "nsubj" or verb.lemma_ != "be" or verb.i < noun.i:
+        return
+    clause = next((c for c in verb.rights if c.dep_ in {"ccomp", "attr"} and c.left_edge.lower_ == "that"), None)
+    if clause is not None:
+        content = (phrase(clause),)
+        yield Telling(noun.i, ((noun.i, verb.i + 1),), owner, content, frames["that"], "that")
 
 
 def _noun_cue(noun: Token, source: Token | None, child: Token) -> tuple[Range, ...]:

@@ -24,6 +24,7 @@ LONGEST_CUE = 7  # words from the first verb of a cue to the last: "went on yest
 NEAR = 4  # words between a verb and a "that" whose clause was attached elsewhere
 SPEAKERS = frozenset({"i", "we", "you"})
 RAISING = frozenset({"seem", "appear"})  # whose subject is part of what seems to be
+PARTICIPLES = frozenset({"acl", "advcl"})
 GAPS = frozenset({"that", "which", "who", "whom", "what"})
 AFTER_OBJECT = frozenset({"dobj", "oprd", "ccomp", "xcomp", "prep", "dative", "attr", "acomp"})
 
@@ -106,7 +107,7 @@ def _told(verb: Token, frames: Frames, outer: Token | None) -> Iterator[Telling]
     frame, content = found
     use = frames.get(frame) or frames["that"]
     source = None if use.kind == "seeming" else _source(verb, outer)
-    if _is_beside_the_point(verb, use, source):
+    if _is_beside_the_point(verb, use, source) or (source is None and _is_label(verb, use, frame)):
         return
     yield Telling(
         head=verb.i,
@@ -145,8 +146,14 @@ def _complements(verb: Token, frames: Frames) -> Iterator[tuple[str, tuple[Range
             child.dep_ in {"prep", "prt", "advmod", "mark", "dative"}
             and frame in frames
             and child.right_edge.i > child.i
+            and not _is_date(child)
         ):
             yield frame, ((child.i + 1, child.right_edge.i + 1),)
+
+
+def _is_date(preposition: Token) -> bool:
+    """ "spoke on Friday" tells when, not what about."""
+    return preposition.doc[preposition.i + 1].ent_type_ in {"DATE", "TIME"}
 
 
 def _clause(verb: Token) -> Iterator[tuple[str, tuple[Range, ...]]]:
@@ -259,6 +266,11 @@ def _is_beside_the_point(verb: Token, use: Use, source: Token | None) -> bool:
     if use.kind not in {"attitude", "intent"}:
         return False
     return verb.dep_ == "acl" or (verb.dep_ == "relcl" and source is None)
+
+
+def _is_label(verb: Token, use: Use, frame: str) -> bool:
+    """A participle that only tells of its noun: "the documents disclosed on Friday", "supported, the rule stands"."""
+    return frame == "object" and use.kind in {"attitude", "speech"} and verb.tag_ == "VBN" and verb.dep_ in PARTICIPLES
 
 
 def _source(verb: Token, outer: Token | None) -> Token | None:
