@@ -5,7 +5,7 @@ from typing import get_args
 
 from spacy.tokens import Doc, Token
 
-from extractor.extract.clauses import Range, excerpt_of, joined, phrase
+from extractor.extract.clauses import Range, excerpt_of, joined, phrase, token_at
 from extractor.extract.cues import Hit, compiled, find_hits
 from extractor.extract.findings import Cue, CueKind, Reading
 from extractor.records.claims import STANCE_OF_KIND
@@ -42,6 +42,8 @@ REASONS = frozenset(
     }
 )
 COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "acl", "pcomp", "prep", "oprd", "attr", "relcl", "pobj", "nsubj"})
+BOUNDS = frozenset({"below", "above", "within", "beyond", "against", "for"})  # "produce below its quota": what is there
+MODALS = frozenset({"prospective.modal", "prospective.going-to"})
 DEEPEST = 8
 
 
@@ -57,11 +59,21 @@ def stance_of(trigger: Excerpt, reading: Reading) -> tuple[Stance, tuple[Cue, ..
 
     A negated trigger keeps its stance: that somebody does not do a thing is asserted as much as that he does.
     """
-    holding = [(size, cue) for cue in reading.cues if (size := _size(cue, trigger)) is not None]
+    there = _is_there(trigger, reading)
+    cues = (cue for cue in reading.cues if not (there and cue.rule in MODALS))
+    holding = [(size, cue) for cue in cues if (size := _size(cue, trigger)) is not None]
     holding.sort(key=lambda pair: (pair[0], -pair[1].excerpt.start))
     stances = [cue.kind for _, cue in holding if cue.kind != "negated"]
     stance: Stance = stances[0] if stances else "asserted"
     return stance, tuple(sorted((cue for _, cue in holding), key=lambda cue: cue.excerpt.start))
+
+
+def _is_there(trigger: Excerpt, reading: Reading) -> bool:
+    """Whether the trigger is a noun that its sentence takes for given: "will retaliate for the attacks"."""
+    token = token_at(reading.doc, trigger.end - 1)
+    if token.pos_ != "NOUN":
+        return False
+    return token.dep_ == "pobj" and token.head.lower_ in BOUNDS and token.head.head.pos_ in VERBAL
 
 
 def _size(cue: Cue, trigger: Excerpt) -> int | None:
