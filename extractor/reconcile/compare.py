@@ -1,5 +1,6 @@
 """Two values of one field -> how much they speak for one event, with a sentence: one function for each reason."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -90,15 +91,22 @@ def amount_fits(left: Sequence[Amount], right: Sequence[Amount]) -> list[tuple[f
 
 
 def same_amount(left: Amount, right: Amount) -> float | None:
-    """1 for intervals with an end in common, 0.4 for intervals that meet, -1 for others; None if they measure different things."""
+    """1 for intervals with an end in common, 0.4 for intervals that meet, below 0 for others; None if they measure different things.
+
+    Outlets differ by some tenths on one event, so what speaks against it grows with the gap (log2), in full from double on.
+    """
     if left.unit != right.unit or left.per != right.per:
         return None
     slack = 0.1 if left.approximate or right.approximate else 0.01
     low, high = _interval(left, slack)
     other_low, other_high = _interval(right, slack)
     if high < other_low or other_high < low:
-        return -1.0
+        return _gap(min(high, other_high), max(low, other_low))
     return 1.0 if ({left.low, left.high} & {right.low, right.high}) - {None} else 0.4
+
+
+def _gap(end: float, start: float) -> float:
+    return max(-1.0, -math.log2(start / end) - 0.01) if end > 0 else -1.0
 
 
 def same_period(left: Facts, right: Facts) -> Comparison:
