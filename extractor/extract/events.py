@@ -17,7 +17,7 @@ from extractor.extract.frames import (
     verb_index,
     word_index,
 )
-from extractor.extract.prose import is_told_in_prose
+from extractor.extract.prose import is_supposed, is_told_in_prose
 from extractor.extract.syntax import MODIFIERS, VERBAL, Slots, collected, is_taken_for_modifier, slots_of
 from extractor.records.text import Excerpt, excerpt
 
@@ -196,6 +196,8 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
         if any(is_one_of(token, kinds, reading) for token in _slot(slots, names)):
             return None
     if pattern.besides and is_about(matched[0].sent, pattern.besides, reading):
+        return None
+    if is_supposed(matched[0]):
         return None
     roles = tuple(_fillers(slots, rule, reading))
     return _happening(matched, roles, rule, reading.article.text)

@@ -1,6 +1,6 @@
 """Sentence -> whether it reports at all: headings and questions hold no claims."""
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from extractor.extract.findings import Reading
 
@@ -16,6 +16,16 @@ def is_told_in_prose(sentence: Span, reading: Reading) -> bool:
     if not text or text.endswith("?"):
         return False
     return text[-1] in ENDS or not (_is_titled(sentence) or _heads_article(sentence, reading.article.text))
+
+
+def is_supposed(token: Token) -> bool:
+    """As in "if Greece attacked the ships": what is only imagined. "If it does not stop its exports" is a demand."""
+    for above in (token, *token.ancestors):
+        if above.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "if" for c in above.children):
+            return not any(c.dep_ == "neg" for c in above.children)
+        if above.dep_ in {"ccomp", "relcl", "parataxis"}:
+            return False
+    return False
 
 
 def _heads_article(sentence: Span, text: str) -> bool:
