@@ -58,7 +58,9 @@ def told_by_nouns(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
 def told_by_adjectives(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
     """Each predicate adjective of the lexicon with its complement: "is critical of the deal"."""
     for token in (doc[place] for place in places_of(doc, lexicon.ids["adjectives"])):
-        if token.dep_ in {"acomp", "oprd", "conj", "ROOT", "advcl", "relcl"} and token.lower_ in lexicon.adjectives:
+        if token.lower_ == "clear" and token.head.lemma_ == "make" and 0 < token.i - token.head.i <= NEAR:
+            yield from _made_clear(token, lexicon.adjectives["clear"])
+        elif token.dep_ in {"acomp", "oprd", "conj", "ROOT", "advcl", "relcl"} and token.lower_ in lexicon.adjectives:
             frames = lexicon.adjectives[token.lower_]
             for child in token.rights:
                 frame = _frame(child)
@@ -69,6 +71,17 @@ def told_by_adjectives(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
                         content = ((start, child.right_edge.i + 1),)
                         yield Telling(token.i, _copula_cue(token, child), source, content, frames[frame], frame)
                     break
+
+
+def _made_clear(adjective: Token, frames: Frames) -> Iterator[Telling]:
+    """ "made it clear that the ship sank"."""
+    verb = adjective.head
+    right = [*adjective.rights, *(c for c in verb.rights if c.i > adjective.i)]
+    clause = next((c for c in right if c.dep_ in {"ccomp", "advcl"}), None)
+    source, passive = subject_of(verb)
+    if clause is not None and source is not None and not passive and "that" in frames:
+        cue = ((cue_of(verb)[0], adjective.i + 1),)
+        yield Telling(adjective.i, cue, source, (phrase(clause),), frames["that"], "that")
 
 
 def _copula_cue(adjective: Token, child: Token) -> tuple[Range, ...]:
