@@ -69,7 +69,7 @@ def _as_written(year: int, words: str, found: Found, scene: Scene) -> int:
 
 
 def _month_or_day(year: Year, found: Found, scene: Scene) -> Timex | None:
-    month, day = found.number("month_name"), found.number("day", "ordinal")
+    month, day = found.number("month_name"), found.number("day", "ordinal") or found.number("day", "cardinal")
     if month is None or (day is not None and day_period(2000, month, day) is None):
         return None
     if year.number is None and _may_be_verb(found):
