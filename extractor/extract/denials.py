@@ -137,9 +137,10 @@ def _denying(hit: Hit, reading: Reading) -> Denying | None:
 
 
 def _describes(hit: Hit, reading: Reading) -> bool:
-    """As in "disputed waters": the participle says what the thing is like, not what somebody does."""
+    """As in "disputed waters", "the shelf disputed between them": the participle says what the thing is like, not what somebody does."""
     first = reading.doc[hit.part[0]]
-    return hit.part[1] - hit.part[0] == 1 and first.dep_ == "amod" and first.tag_ in {"VBN", "VBD", "JJ"}
+    bare = first.dep_ == "amod" or (first.dep_ == "acl" and not any(c.dep_ == "agent" for c in first.children))
+    return hit.part[1] - hit.part[0] == 1 and bare and first.tag_ in {"VBN", "VBD", "JJ"}
 
 
 def _holds_more(content: Sequence[Range], reading: Reading) -> bool:
