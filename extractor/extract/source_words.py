@@ -57,6 +57,9 @@ def word_list(pack: Pack, name: str) -> frozenset[str]:
 Trie = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
+LEADING = frozenset({"agency", "newspaper", "daily", "news", "magazine", "broadcaster", "website"})
+
+
 @dataclass(frozen=True, slots=True)
 class SourceWords:
     nouns: dict[str, SourceNoun]
@@ -100,10 +103,18 @@ def matches(doc: Doc, part: Range, trie: Trie, *, exact: bool) -> Iterator[tuple
             if end <= len(words) and all(
                 word == want for (_, word), want in zip(words[place + 1 : end], rest, strict=True)
             ):
-                yield (words[place][0], words[end - 1][0] + 1), value
+                if not (exact and _is_tail(doc, words[place][0])):
+                    yield (words[place][0], words[end - 1][0] + 1), value
                 place = end - 1
                 break
         place += 1
+
+
+def _is_tail(doc: Doc, place: int) -> bool:
+    """The last word of a longer name is none of its own: the ship "Meridian Dawn"."""
+    token, before = doc[place], doc[max(place - 1, 0)]
+    inside = token.ent_iob_ == "I" and token.ent_type_ in {"PERSON", "PRODUCT", "WORK_OF_ART", "FAC"}
+    return inside and before.pos_ == "PROPN" and before.head.i == token.i and before.lower_ not in LEADING
 
 
 def _split(phrase: str) -> list[str]:
