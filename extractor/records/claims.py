@@ -45,5 +45,7 @@ class Claim(Record):
     @model_validator(mode="after")
     def _kind_and_stance_agree(self) -> Self:
         if self.denial and STANCE_OF_KIND[self.denial.kind] != self.stance:
-            raise ValueError(f"a denial of kind {self.denial.kind} has stance {STANCE_OF_KIND[self.denial.kind]}, not {self.stance}")
+            raise ValueError(
+                f"a denial of kind {self.denial.kind} has stance {STANCE_OF_KIND[self.denial.kind]}, not {self.stance}"
+            )
         return self

@@ -341,9 +341,9 @@ def test_digits_and_commas_cost_no_more_than_words():
 @pytest.mark.parametrize(
     "piece", ["1, ", "1-", "1 to ", "million ", "hundreds of thousands of ", "5 bbl of ", "half a ", '5" ']
 )
-def test_twice_the_text_takes_twice_the_time(piece):
+def test_four_times_the_text_is_far_from_a_square(piece):
     once = (piece * 10_000)[:10_000]
-    assert seconds(once * 2) <= seconds(once) * 3
+    assert seconds(once * 4) <= seconds(once) * 10  # four times, and room for a busy machine; a square would be sixteen
 
 
 def test_lengths_of_two_ends_and_stocks_in_days_are_volumes(read):
