@@ -66,8 +66,7 @@ def run(  # noqa: PLR0913  two of them only listen
     """
     began = time.perf_counter()
     check_folder(out)
-    pack = load_pack(options.domain, names=options.names)
-    language = load_language(pack, options.model)
+    pack, language = _tools(options)
     cleaned = clean_corpus(corpus, options, jobs=jobs, advance=advance)
     claims, counts = _write_articles_and_claims(cleaned, out, options, jobs=jobs, advance=advance)
     articles = list(read_records(out / "articles.jsonl", Article))
@@ -151,7 +150,7 @@ def load_claims(folder: Path) -> tuple[list[Article], list[Claim]]:
 @functools.cache
 def _tools(options: Options) -> tuple[Pack, Language]:
     """Loaded once a process. Reading one sentence compiles every rule and lexicon, and so checks the pack."""
-    pack = load_pack(options.domain, names=options.names)
+    pack = _pack(options)
     language = load_language(pack, options.model)
     text = "Russia denied the reports on Friday."
     article = Article(id="check", page="check", text=text, text_sha256=hashlib.sha256(text.encode()).hexdigest())
