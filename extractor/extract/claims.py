@@ -15,11 +15,12 @@ from extractor.extract.figures import is_compared, shared_out
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
 from extractor.extract.frames import frames
-from extractor.extract.places import place_of
+from extractor.extract.places import place_of, placeless_types
 from extractor.extract.sources import source_of
 from extractor.extract.stance import stance_of
 from extractor.extract.timing import event_date
-from extractor.records.actors import Actor
+from extractor.extract.topic import topic_of
+from extractor.records.actors import Actor, Place
 from extractor.records.claims import STANCE_OF_KIND, Claim
 from extractor.records.sources import Denial, Stance
 from extractor.records.text import Excerpt, excerpt
@@ -40,8 +41,12 @@ class Draft:
 
 def extract_claims(reading: Reading) -> Iterator[Claim]:
     """The claims of one article, by position."""
-    drafts = _without_repeats([(draft, _claim(draft, reading)) for draft in _drafts(reading)], reading)
-    claims = [claim for _, claim in drafts]
+    topic = topic_of(reading)
+    if not (topic.goods or topic.words):
+        return
+    told = [(draft, _claim(draft, reading)) for draft in _drafts(reading)]
+    fitting = [(draft, claim) for draft, claim in told if topic.covers(_code(claim), reading.pack)]
+    claims = [claim for _, claim in _without_repeats(fitting, reading)]
     claims += [_pointing(denying, reading) for denying in reading.denials if _stands_alone(denying, claims)]
     claims.sort(key=lambda claim: (_start(claim), claim.type))
     named = list(_with_ids(claims))
@@ -127,7 +132,7 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
         commodity=_goods(draft, reading),
         volumes=_amounts(draft, reading),
         when=when,
-        place=place_of(draft.at, reading) or place_of(reading.doc[one.token], reading),
+        place=_place(draft, reading),
         source=source_of(one.trigger, reading),
         stance=stance,
         denial=denial,
@@ -136,6 +141,16 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
         rules=tuple(dict.fromkeys((*one.rules, *(rule for _, rule in cues)))),
     )
     return claim.model_copy(update={"doubts": tuple(_doubts(claim, one))})
+
+
+def _code(claim: Claim) -> str | None:
+    return claim.commodity.code if claim.commodity else None
+
+
+def _place(draft: Draft, reading: Reading) -> Place | None:
+    if draft.happening.type in placeless_types(reading.pack):
+        return None
+    return place_of(draft.at, reading) or place_of(reading.doc[draft.happening.token], reading)
 
 
 def _parties(one: Happening, role: str, reading: Reading) -> tuple[Actor, ...]:
