@@ -28,7 +28,8 @@ ENDS = frozenset({".", "!", "?", "…", "...", ".."})
 ABBREVIATIONS_THAT_END = re.compile(r"(?:[A-Z]\.){2,}$|(?:a|p)\.m\.$|(?:Inc|Corp|Ltd|Co|Jr|Sr)\.$|etc\.$")
 PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?:[ ]{2,}|\t)")
 NOT_FIRST = frozenset(
-    "is was were are has had have will would could should may might can did does do been of to by with than and or nor".split()
+    {"is", "was", "were", "are", "has", "had", "have", "will", "would", "could", "should", "may", "might", "can"}
+    | {"did", "does", "do", "been", "of", "to", "by", "with", "than", "and", "or", "nor"}
 )  # no statement begins with one, even with a capital, as agencies print it after "U.S."
 WRAPPED_LINE = 100  # characters: no line of a text broken at a fixed width is longer
 UNPARSED = "unparsed"  # the dependency label of a sentence that did not go through the parser
