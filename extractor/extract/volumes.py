@@ -19,6 +19,7 @@ from extractor.extract.amounts.refusals import (
     named,
     told_unit,
 )
+from extractor.extract.amounts.units import TIME, Unit
 from extractor.extract.commodities import find_goods
 from extractor.extract.conversion import convert
 from extractor.extract.counted import Counted, Nouns, counted_noun, irregular_plurals
@@ -145,8 +146,7 @@ def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None
     """With its unit: its own, told by the words before, the noun it counts, or none."""
     told = told_unit(field.lex, amount, field.refusals)
     if amount.unit:
-        name = amount.unit.name if amount.divisor is None else f"{amount.unit.name}/{amount.divisor}"
-        return Found(amount, start, end, name)
+        return Found(amount, start, end, _unit_name(field.lex, amount, amount.unit))
     if amount.part:
         return Found(_in_percent(amount), start, end, "percent")
     counted = None if amount.attached or amount.per else counted_noun(field.nouns, amount)
@@ -160,6 +160,14 @@ def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None
     rate, last = rate_at(field.lex, bisect_left(field.lex.starts, counted.end), field.words.units)
     stop = field.lex.ends[last - 1] if rate else max(end, counted.end)
     return Found(replace(amount, per=rate), start, stop, counted.name)
+
+
+def _unit_name(lex: Lexemes, amount: Amount, unit: Unit) -> str:
+    """With what it is reckoned by: "USD/bbl"; years behind "the age of" are of age."""
+    if amount.divisor is not None:
+        return f"{unit.name}/{amount.divisor}"
+    aged = unit.kind == TIME and lex.lower[max(0, amount.first - 2) : amount.first] == ["age", "of"]
+    return f"{unit.name} of age" if aged else unit.name
 
 
 def _bare(field: Field, amount: Amount, start: int, end: int) -> Found | None:
