@@ -8,7 +8,7 @@ from spacy.attrs import IDX
 
 from extractor.extract.amounts.amounts import Amount, Words, load_words, read_amounts
 from extractor.extract.amounts.lexemes import Lexemes
-from extractor.extract.amounts.measures import rate_at
+from extractor.extract.amounts.rates import rate_at
 from extractor.extract.amounts.refusals import (
     Refusals,
     chosen_sense,
