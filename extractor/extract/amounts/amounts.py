@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractor.extract.amounts.bounds import Bounds, Trend, bounds_around, load_bounds
+from extractor.extract.amounts.bounds import Bounds, Trend, bounds_around, load_bounds, shift_before
 from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.amounts.measures import Measure, read_measures
 from extractor.extract.amounts.rates import far_rate
@@ -121,7 +121,8 @@ def _move(lex: Lexemes, left: Measure, right: Measure, words: Words) -> Trend | 
         verb = bounds_around(lex, at, at, words.bounds)
         if verb.trend:
             return verb.trend
-    return "down" if right.value < left.value else None
+    told = shift_before(lex, around.first - 1, words.bounds)
+    return told or ("down" if right.value < left.value else None)
 
 
 def _rises_to(lex: Lexemes, left: Measure, right: Measure, words: Words) -> bool:

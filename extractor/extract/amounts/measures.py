@@ -6,12 +6,24 @@ from dataclasses import dataclass, replace
 from extractor.extract.amounts.lexemes import DIGITS, MINUSES, Lexemes
 from extractor.extract.amounts.numbers import read_number
 from extractor.extract.amounts.rates import FUNCTION_WORDS, rate_behind
-from extractor.extract.amounts.units import DIVISOR, HYPHENS, MONEY, RATE, TIME, Unit, Units, sign_before, units_at
+from extractor.extract.amounts.units import (
+    DIVISOR,
+    HYPHENS,
+    MONEY,
+    RATE,
+    TIME,
+    Unit,
+    Units,
+    sign_before,
+    tied,
+    units_at,
+)
 from extractor.extract.amounts.words import Number, NumberWord
 from extractor.records.volumes import Per
 
 BRACKETS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "<": ">"}
 QUOTES = frozenset("'\"\u2019\u201d")
+INCHES = 12  # in a foot
 ONE = frozenset({"a", "an", "one"})
 COMMON_WORDS = frozenset({"won", "real", "crown", "crowns", "colon"})  # money only in large figures: "all 5 won"
 SUFFIXES = frozenset({"plus", "odd", "ish"})  # "6,000-plus workers"
@@ -93,7 +105,7 @@ def _measure(lex: Lexemes, number: Number, units: Units) -> Measure | None:
     )  # fmt: skip
     if number.fold:
         return measure
-    measure = _with_unit(lex, _with_letter(lex, measure, units), units)
+    measure = _with_inches(lex, _with_unit(lex, _with_letter(lex, measure, units), units))
     if number.loose and (measure.unit is None or measure.unit.kind == TIME):
         return None
     rate = rate_behind(lex, measure.last, measure.unit, units)
@@ -108,7 +120,7 @@ def _is_negative(lex: Lexemes, first: int) -> int:
     if before in MINUSES and lex.glued(first):
         if lex.low(first - 2) == "minus":
             return 2
-        if lex.low(first - 2) == "to":
+        if lex.low(first - 2) == "to" and lex.glued(first - 1):
             return 0
         return int(not lex.glued(first - 1) or lex.word(first - 2) in {"(", "[", "$"})
     return 0
@@ -160,7 +172,7 @@ def _unit_place(lex: Lexemes, measure: Measure) -> int:
 
 def _with_unit(lex: Lexemes, measure: Measure, units: Units) -> Measure:
     at = _unit_place(lex, measure)
-    hyphen = lex.word(at) in HYPHENS and lex.glued(at) and lex.glued(at + 1)
+    hyphen = tied(lex, at)
     bracket = BRACKETS.get(lex.word(at))
     senses, end = units_at(lex, at + (hyphen or bracket is not None), units)
     if bracket is not None and (lex.word(end) != bracket or not senses):
@@ -181,6 +193,17 @@ def _with_unit(lex: Lexemes, measure: Measure, units: Units) -> Measure:
     if measure.unit and senses[0].name == "USD":
         senses = measure.senses
     return _scale_behind(lex, replace(measure, senses=senses, last=end, attached=hyphen))
+
+
+def _with_inches(lex: Lexemes, measure: Measure) -> Measure:
+    """As in "6-foot-2", "6-foot-2-inch"."""
+    at = measure.last + 1
+    inches = lex.value(at) if lex.is_figure(at) else None
+    tied = measure.unit and measure.unit.name == "foot" and lex.word(at - 1) in HYPHENS and lex.glued(at)
+    if not tied or inches is None or not 0 < inches < INCHES or not lex.glued(at - 1):
+        return measure
+    named = lex.word(at + 1) in HYPHENS and lex.low(at + 2) == "inch"
+    return replace(measure, value=measure.value + inches / INCHES, last=at + (3 if named else 1))
 
 
 def _runs_on(lex: Lexemes, end: int) -> bool:
@@ -213,7 +236,10 @@ def _may_stand(lex: Lexemes, at: int, end: int, measure: Measure) -> bool:
     if lex.lower[at] in COMMON_WORDS:
         return measure.number.scaled or measure.value >= 1000
     if lex.lower[at] == "in":
-        return lex.low(end) in LONG or measure.attached or lex.low(measure.first - 1) in {"ft", "feet", "foot"}
+        closes = lex.low(end) == "" or (lex.word(end) in {".", ")"} and lex.glued(end))
+        return (
+            closes or lex.low(end) in LONG or measure.attached or lex.low(measure.first - 1) in {"ft", "feet", "foot"}
+        )
     if len(sign) == 1 and sign.isalpha():
         return (
             measure.number.figure

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from extractor.extract.amounts.lexemes import Lexemes
-from extractor.extract.amounts.units import DIVISOR, HYPHENS, MONEY, RATE, SHARE, TIME, Unit, Units, units_at
+from extractor.extract.amounts.units import DIVISOR, HYPHENS, MONEY, RATE, SHARE, TIME, Unit, Units, tied, units_at
 from extractor.records.volumes import Per
 
 LINKS = frozenset({"per", "/", "a", "an", "each", "every"})
@@ -28,7 +28,7 @@ def rate_behind(lex: Lexemes, at: int, unit: Unit | None, units: Units) -> Rate 
     if aside := _past_aside(lex, at):
         behind = rate_behind(lex, aside, unit, units)
         return behind and behind._replace(end=at)
-    at += lex.word(at) in HYPHENS and lex.glued(at) and lex.glued(at + 1)
+    at += tied(lex, at)
     per, end = rate_at(lex, at, units)
     if per:
         return None if unit and unit.per else Rate(per, None, end)
@@ -56,7 +56,7 @@ def _divided(lex: Lexemes, at: int, unit: Unit, units: Units) -> Rate | None:
     if short and short[0].kind == DIVISOR:
         return Rate(None, short[0].name, end) if unit.kind == MONEY else None
     link = lex.low(at)
-    at += lex.word(at + 1) in HYPHENS and lex.glued(at + 1)
+    at += tied(lex, at + 1)
     other, end = units_at(lex, at + 1, units)
     if lex.low(end) in EARLIER and other and other[0].kind == TIME:
         return None

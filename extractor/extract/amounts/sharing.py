@@ -8,13 +8,16 @@ from extractor.extract.amounts.units import MONEY
 
 DASHES = frozenset("-\u2013\u2014\u2010\u2011\u2212~")
 HUNDREDTHS = frozenset({"cent", "penny", "kopeck", "centime", "pfennig"})
+HUNDRED, LEAST_CHANGE = 100, 10
+LESSER = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14}
+ENDS = frozenset({"", ".", "!", "?"})
 LISTS = frozenset({",", "and", "or", "to", "&", "/", "x", "\u00d7"})
 SOFT = frozenset({"about", "around", "up", "some", "nearly", "almost", "between", "more", "than", "over", "as", "much"})
 
 
 def shared(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
-    """With units and scales lent, and small change added."""
-    return _lent(lex, _with_cents(lex, measures))
+    """With units and scales lent, and what stands in a lesser unit added."""
+    return _lent(lex, _with_lesser(lex, measures))
 
 
 def joint(lex: Lexemes, left: Measure, right: Measure) -> list[str]:
@@ -24,19 +27,36 @@ def joint(lex: Lexemes, left: Measure, right: Measure) -> list[str]:
     return lex.lower[left.last : right.first]
 
 
-def _with_cents(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
-    """One measure of "3 dollars and 50 cents"."""
+def _with_lesser(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
+    """One measure of "3 dollars and 50 cents", "15 dollars 50", "6 feet 2 inches", "5 lb 3 oz"."""
     kept: list[Measure] = []
     for one in measures:
         last = kept[-1] if kept else None
-        small = one.unit is not None and one.unit.name in HUNDREDTHS and one.value < 100
-        if last and small and last.unit and last.unit.kind == MONEY and last.unit.name not in HUNDREDTHS:
-            whole = last.value.is_integer() and not last.number.scaled
-            if whole and [word for word in joint(lex, last, one) if word != "and"] == []:
-                kept[-1] = replace(last, value=last.value + one.value / 100, last=one.last)
-                continue
-        kept.append(one)
+        parts = _parts(lex, last, one) if last else None
+        if last and parts and 0 < one.value < parts and last.value.is_integer() and not last.number.scaled:
+            kept[-1] = replace(last, value=last.value + one.value / parts, last=one.last)
+        else:
+            kept.append(one)
     return kept
+
+
+def _parts(lex: Lexemes, left: Measure, right: Measure) -> int | None:
+    """How many of the lesser unit on the right make one of the unit on the left; None if they are no such pair."""
+    link = joint(lex, left, right)
+    if left.unit is None or link not in ([], ["and"], [","]) or left.signed or left.per or left.divisor:
+        return None
+    if right.unit is None:
+        return HUNDRED if left.unit.kind == MONEY and _is_change(lex, left, right, linked=bool(link)) else None
+    if left.unit.kind == MONEY and right.unit.kind == MONEY and link != [","]:
+        return HUNDRED if right.unit.name in HUNDREDTHS - {left.unit.name} else None
+    return LESSER.get((left.unit.name, right.unit.name))
+
+
+def _is_change(lex: Lexemes, left: Measure, right: Measure, *, linked: bool) -> bool:
+    """Whether a number without unit is the cents: two figures or words at the end of a sentence ("15 dollars 50.")."""
+    named = left.last > left.number.last and lex.words[left.last - 1].isalpha()
+    plain = not right.number.scaled and right.value >= LEAST_CHANGE and right.last == right.number.last
+    return named and plain and lex.low(right.last) in (ENDS if linked else ENDS | {",", ";"})
 
 
 def _lent(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
@@ -50,7 +70,8 @@ def _lent(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
         if not direct or (link == [","] and not lent) or _is_year(left):
             lent = False
             continue
-        lent = _can_lend(left, right)
+        falling = "or" in link and left.value > right.value  # "up 12.3 or 1%"
+        lent = not falling and _can_lend(left, right)
         if lent:
             measures[at] = _lend(left, right)
     return measures
