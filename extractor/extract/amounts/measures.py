@@ -24,7 +24,7 @@ from extractor.records.volumes import Per
 BRACKETS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "<": ">"}
 QUOTES = frozenset("'\"\u2019\u201d")
 INCHES = 12  # in a foot
-ONE = frozenset({"a", "an", "one"})
+ONE = frozenset({"a", "an", "one", "1"})
 COMMON_WORDS = frozenset({"won", "real", "crown", "crowns", "colon"})  # money only in large figures: "all 5 won"
 SUFFIXES = frozenset({"plus", "odd", "ish"})  # "6,000-plus workers"
 JOINED_BEFORE = frozenset(
@@ -115,6 +115,8 @@ def _measure(lex: Lexemes, number: Number, units: Units) -> Measure | None:
 def _is_negative(lex: Lexemes, first: int) -> int:
     """How many lexemes before the number make it negative: "-5", "minus 5", "minus-260"."""
     before = lex.low(first - 1)
+    if lex.low(first - 2) in {"or", "/"} and lex.low(first - 3) in {"plus", "+"}:
+        return 0  # "plus or minus 3"
     if before == "minus":
         return 1
     if before in MINUSES and lex.glued(first):

@@ -123,7 +123,9 @@ def _cardinal(lex: Lexemes, index: int, words: Mapping[str, NumberWord], *, one:
         last = at = at + 1
         at = _past_link(lex, at, words, allow_and=group >= 100 or (not group and total > 0))
     value = total + group
-    return Number(index, last, value, value, figure=False, scaled=total > 0)
+    scale = words[lex.lower[last - 1]]
+    written = value / scale.value if scale.kind == "scale" and last - index == 2 else value  # "eight thousand"
+    return Number(index, last, value, written, figure=False, scaled=total > 0)
 
 
 def _fits(group: float, known: NumberWord) -> bool:

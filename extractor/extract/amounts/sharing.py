@@ -85,7 +85,7 @@ def _can_lend(left: Measure, right: Measure) -> bool:
     if left.number.open or left.number.part or left.attached:
         return False
     same = not left.senses or left.unit == right.unit
-    return same and bool(right.senses or right.number.scaled)
+    return same and bool(right.senses or right.number.value != right.number.written)
 
 
 def _lend(left: Measure, right: Measure) -> Measure:
@@ -93,7 +93,7 @@ def _lend(left: Measure, right: Measure) -> Measure:
     shared = left
     prefixed = bool(right.senses) and right.first < right.number.first  # "$4 and $5" lends no sign to a bare 3
     if (
-        right.number.scaled
+        right.number.value != right.number.written
         and not left.number.scaled
         and 0 < left.value <= right.number.written
         and not left.number.letter
