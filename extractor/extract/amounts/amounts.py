@@ -129,7 +129,8 @@ def _rises_to(lex: Lexemes, left: Measure, right: Measure, words: Words) -> bool
     """As in "rose by 3 cents to 20 cents" is no range; "rose 5 to 6 percent" is one."""
     own_unit = left.last > left.number.last or left.first < left.number.first
     linked = lex.lower[left.last : right.first] == ["to"]
-    return own_unit and linked and bool(bounds_around(lex, left.first, left.first, words.bounds).trend)
+    around = bounds_around(lex, left.first, left.first, words.bounds)
+    return own_unit and linked and (bool(around.trend) or lex.low(around.first - 1) == "by")
 
 
 def _is_range(lex: Lexemes, left: Measure, right: Measure) -> bool:
@@ -200,5 +201,5 @@ def _sign_trend(measure: Measure, unit: tuple[Unit, ...]) -> Trend | None:
 
 
 def _exact(value: float | None, factor: float) -> float | None:
-    """Twelve digits: 1.1 million is 1,100,000 and not 1,100,000.0000000001."""
-    return None if value is None else float(f"{value * factor:.12g}")
+    """Fifteen digits: 1.1 million is 1,100,000 and not 1,100,000.0000000001."""
+    return None if value is None else float(f"{value * factor:.15g}")

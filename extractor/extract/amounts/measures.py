@@ -23,6 +23,7 @@ from extractor.records.volumes import Per
 
 BRACKETS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "<": ">"}
 QUOTES = frozenset("'\"\u2019\u201d")
+ARTICLES = frozenset({"a", "an", "the"})
 INCHES = 12  # in a foot
 ONE = frozenset({"a", "an", "one", "1"})
 COMMON_WORDS = frozenset({"won", "real", "crown", "crowns", "colon"})  # money only in large figures: "all 5 won"
@@ -143,6 +144,8 @@ def _with_letter(lex: Lexemes, measure: Measure, units: Units) -> Measure:
 
 def _is_scale(lex: Lexemes, at: int, number: Number, units: Units) -> bool:
     letter, beyond = lex.words[at], at + 1
+    if letter == "m" and lex.low(number.first - 1) in ARTICLES and _is_singular(lex, beyond, units):
+        return False
     if letter in {"T", "t", "B", "b"}:
         return bool(units_at(lex, beyond, units)[0]) and lex.glued(at) and lex.low(beyond) not in {"in", "a"}
     following = lex.low(beyond)
@@ -154,6 +157,18 @@ def _is_scale(lex: Lexemes, at: int, number: Number, units: Units) -> bool:
         return letter in {"k", "K"} or (letter == "m" and number.written < 1000 and _is_money_like(lex, beyond))
     named = units_at(lex, beyond, units)[0]
     return bool(named) or following == "of" or (letter in "mMkK" and following not in FUNCTION_WORDS)
+
+
+def _is_singular(lex: Lexemes, at: int, units: Units) -> bool:
+    """Whether one thing follows, no unit: "an 80m yacht" has metres, "a 2m barrel draw" and "35m people" millions."""
+    word = lex.word(at)
+    return (
+        word.islower()
+        and word.isalpha()
+        and not word.endswith("s")
+        and not units_at(lex, at, units)[0]
+        and len(word) > 2
+    )
 
 
 def _is_money_like(lex: Lexemes, beyond: int) -> bool:
