@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from extractor.extract.clauses import Range, clause_above, cue_of, phrase, places_of, subject_of, without
+from extractor.extract.complements import NEAR
 from extractor.extract.reporting import Frames, Reporting, ReportingPhrase
-from extractor.extract.tellings import NEAR, Telling
+from extractor.extract.tellings import Telling
 
 LONGEST_LABEL = 5  # words
 

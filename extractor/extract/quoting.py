@@ -12,6 +12,7 @@ from extractor.extract.tellings import Telling
 
 REACH = 14  # tokens between a verb and the quotation it brings in: "told reporters in Moscow on Friday:"
 BETWEEN = 3  # tokens between a quotation and the subject or verb that follows it
+SPEAKERS = frozenset({"i", "we", "you"})
 WORDS = 4  # a shorter quotation without a stop is a word used, not a speech
 
 
@@ -44,9 +45,15 @@ def place(quotations: Iterable[Quotation], doc: Doc) -> tuple[Placed, ...]:
 def quote(tellings: list[Telling], quotations: tuple[Placed, ...], doc: Doc) -> list[Telling]:
     """Tellings with whole quotations as content; those that stay without content are left out."""
     inside = {id(t): holder for t in tellings if (holder := _holder(t.head, quotations))}
+    tellings = [t for t in tellings if id(t) not in inside or not _is_speaker(t)]
     widened = [_widened(t, quotations, inside.get(id(t))) for t in tellings]
     filled = [_filled(t, quotations, doc) if t.bare and not _has_quote(t, quotations) else t for t in widened]
     return _with_rest([t for t in filled if t.content], quotations)
+
+
+def _is_speaker(telling: Telling) -> bool:
+    """What the speaker of a quotation says of himself."""
+    return telling.source is not None and telling.source.lower_ in SPEAKERS
 
 
 def _is_speech(doc: Doc, part: Range) -> bool:
