@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractor.extract.clauses import Range, is_passive, phrase, subject_of, without
+from extractor.extract.clauses import Range, agent_of, is_passive, phrase, subject_of, without
 from extractor.extract.reporting import Frames
 
 SHORTEST, LONGEST = 4, 16  # words before a clause that is set off, and in it
@@ -65,6 +65,17 @@ def _clause(verb: Token) -> Iterator[tuple[str, tuple[Range, ...]]]:
             yield "that", ((that.i, verb.right_edge.i + 1),)
 
 
+def as_told(verb: Token) -> tuple[str, tuple[Range, ...]] | None:
+    """ "As Reuters reported, the ship sank", "as told by the crew": the clause that this one hangs on."""
+    mark = next((c for c in verb.children if c.lower_ == "as" and c.dep_ in {"mark", "advmod"} and c.i < verb.i), None)
+    own = any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children)
+    if mark is None or own or verb.dep_ not in {"advcl", "prep", "ccomp"} or mark.i != phrase(verb)[0]:
+        return None
+    told = subject_of(verb)[0] if not is_passive(verb) else agent_of(verb)
+    rest = tuple(without(phrase(verb.head), phrase(verb)))
+    return ("that", rest) if told is not None and verb.left_edge.i <= told.i and rest else None
+
+
 def around(verb: Token) -> tuple[str, tuple[Range, ...]] | None:
     """ "The ship sank, records show": a short clause set off by commas, whatever the parser hung it on."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -90,6 +101,9 @@ def _is_inserted(verb: Token) -> bool:
     """ "The ship, he said, sank": set off by commas, with a subject and nothing after it."""
     left, right = phrase(verb)
     doc = verb.doc
+    whole = phrase(verb.head)
+    if sum(t.is_alpha for part in without(whole, (left, right)) for t in doc[part[0] : part[1]]) < 2:
+        return False
     set_off = left > 0 and (doc[left - 1].is_punct or doc[left].is_punct)
     return set_off and (right >= len(doc) or doc[right].is_punct or doc[right - 1].is_punct)
 

@@ -47,7 +47,8 @@ def quote(tellings: list[Telling], quotations: tuple[Placed, ...], doc: Doc) -> 
     inside = {id(t): holder for t in tellings if (holder := _holder(t.head, quotations))}
     tellings = [t for t in tellings if id(t) not in inside or not _is_speaker(t)]
     widened = [_widened(t, quotations, inside.get(id(t))) for t in tellings]
-    filled = [_filled(t, quotations, doc) if t.bare and not _has_quote(t, quotations) else t for t in widened]
+    heads = [t.head for t in widened]
+    filled = [_filled(t, quotations, doc, heads) if t.bare and not _has_quote(t, quotations) else t for t in widened]
     return _with_rest([t for t in filled if t.content], quotations)
 
 
@@ -75,11 +76,12 @@ def _widened(telling: Telling, quotations: tuple[Placed, ...], holder: Placed | 
     return replace(telling, content=joined([*telling.content, *touched])) if touched else telling
 
 
-def _filled(telling: Telling, quotations: tuple[Placed, ...], doc: Doc) -> Telling:
+def _filled(telling: Telling, quotations: tuple[Placed, ...], doc: Doc, heads: list[int]) -> Telling:
     """The quotation that stands next to the cue and its subject; one that ends in a comma outweighs what the parser found."""
     left, right = _extent(telling)
     for q in quotations:
-        near = q.speech and 0 <= left - q.part[1] <= BETWEEN and _nothing_between(doc, (q.part[1], left))
+        first = not any(q.part[1] <= head < telling.head for head in heads)
+        near = first and q.speech and 0 <= left - q.part[1] <= BETWEEN and _nothing_between(doc, (q.part[1], left))
         if near and (not telling.content or doc[q.part[1] - 2].text == ","):
             return replace(telling, content=(q.part,))
         if telling.content:

@@ -15,10 +15,11 @@ from extractor.extract.clauses import (
     places_of,
     subject_of,
 )
-from extractor.extract.complements import around, complements
+from extractor.extract.complements import around, as_told, complements
 from extractor.extract.reporting import Frames, Reporting, Use
 
 LONGEST_CUE = 7  # words from the first verb of a cue to the last: "went on yesterday to say"
+CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 PARTICIPLES = frozenset({"acl", "advcl"})
 
 
@@ -61,6 +62,8 @@ def _raised_to(verb: Token, lexicon: Reporting) -> Token | None:
     outer = clause.head
     if clause.dep_ != "ccomp" or outer.i > clause.i or lexicon.verb(outer.lemma_.lower()) is None:
         return None
+    if _sets_against(verb, outer):
+        return outer
     if verb.dep_ == "conj":
         own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
         speaks = "bare" in (lexicon.verb(verb.lemma_.lower()) or ())
@@ -69,6 +72,14 @@ def _raised_to(verb: Token, lexicon: Reporting) -> Token | None:
     while before > outer.i and verb.doc[before].is_quote:
         before -= 1
     return outer if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.doc[before].text[-1:] == "," else None
+
+
+def _sets_against(verb: Token, outer: Token) -> bool:
+    """ "One said A, while another said B": both are the writer's, whatever the parser hung the second on."""
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    own = any(c.dep_ == "nsubj" for c in verb.children)
+    after_comma = verb.doc[verb.left_edge.i - 1].text in {",", ";"}
+    return verb.dep_ == "advcl" and bool(marks & CONTRASTS) and own and after_comma and verb.tag_ == outer.tag_
 
 
 def _joint(verb: Token) -> int:
@@ -92,7 +103,7 @@ def _told(verb: Token, frames: Frames, outer: Token | None) -> Iterator[Telling]
         return
     found = next(complements(verb, frames), None)
     if found is None and "that" in frames:
-        found = around(verb)
+        found = (as_told(verb) if "bare" in frames else None) or around(verb)
     if found is None and "bare" in frames:
         found = "bare", ()
     if found is None:
