@@ -16,6 +16,7 @@ from extractor.extract.clauses import (
     subject_of,
 )
 from extractor.extract.complements import around, as_told, complements
+from extractor.extract.closings import closing
 from extractor.extract.reporting import Frames, Reporting, Use
 
 LONGEST_CUE = 7  # words from the first verb of a cue to the last: "went on yesterday to say"
@@ -50,6 +51,11 @@ def told_by_verbs(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
                     cuts[outer.i] = min(cuts.get(outer.i, len(doc)), _joint(token))
                 found.append(telling)
     yield from (replace(t, content=tuple(_cut(t.content, cuts[t.head]))) if t.head in cuts else t for t in found)
+
+
+def _lacks_all(verb: Token, content: tuple[Range, ...]) -> bool:
+    """Whether a verb has neither content nor a subject of its own."""
+    return not content and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def _raised_to(verb: Token, lexicon: Reporting) -> Token | None:
@@ -111,6 +117,8 @@ def _told(verb: Token, frames: Frames, outer: Token | None) -> Iterator[Telling]
     frame, content = found
     use = frames.get(frame) or frames["that"]
     source = None if use.kind == "seeming" else _source(verb, outer)
+    if (source is None or _lacks_all(verb, content)) and "bare" in frames and not is_passive(verb):
+        source, content = closing(verb) or (source, content)
     if _is_beside_the_point(verb, use, source) or (source is None and _is_label(verb, use, frame)):
         return
     yield Telling(
