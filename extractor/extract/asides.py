@@ -10,6 +10,7 @@ from extractor.extract.reporting import Frames, Reporting, ReportingPhrase
 from extractor.extract.tellings import Telling
 
 LONGEST_LABEL = 5  # words
+DASHES = frozenset({"-", "–", "—", "--"})
 
 
 def told_by_phrases(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
@@ -37,15 +38,36 @@ def _aside(doc: Doc, cue: Range, use: ReportingPhrase) -> Iterator[Telling]:
 
 
 def _label(doc: Doc, cue: Range, use: ReportingPhrase) -> Iterator[Telling]:
-    """ "Reuters: the ship sank": a name that opens the sentence, and a colon."""
+    """ "Reuters: the ship sank": a name that opens the sentence, and a colon; in a transcript the turn is the paragraph."""
     sentence = doc[cue[0]].sent
-    words = doc[sentence.start : cue[0]]
-    named = len(words) <= LONGEST_LABEL and all(t.text[:1].isupper() or t.is_space for t in words)
-    known = (
-        words and (words[-1].ent_type_ or not words[-1].is_upper) and words[-1].ent_type_ not in {"DATE", "TIME", "GPE"}
-    )
-    if named and known and sentence.end - cue[1] > LONGEST_LABEL:
-        yield Telling(cue[0], (cue,), words[-1], ((cue[1], sentence.end),), use, "label", bare=True)
+    start = cue[0]
+    while start > sentence.start and doc[start - 1].text not in DASHES and not doc[start - 1].is_space:
+        start -= 1
+    words = doc[start : cue[0]]
+    named = 0 < len(words) <= LONGEST_LABEL and all(t.text[:1].isupper() for t in words)
+    if not named or words[-1].ent_type_ in {"DATE", "TIME", "GPE"} or len(words[-1]) == 1:
+        return
+    turns = _takes_turns(doc, cue[0])
+    if not turns and words[-1].is_upper and not words[-1].ent_type_:
+        return
+    end = _paragraph_end(doc, sentence.end) if turns else sentence.end
+    if end - cue[1] > LONGEST_LABEL or (turns and end > cue[1]):
+        yield Telling(cue[0], (cue,), words[-1], ((cue[1], end),), use, "label", bare=True)
+
+
+def _takes_turns(doc: Doc, colon: int) -> bool:
+    """Whether the same name and colon open another line: "TAPPER: Why not?"."""
+    name = doc[colon - 1].orth
+    for other in doc:
+        if other.orth == name and other.i != colon - 1 and other.i + 1 < len(doc) and doc[other.i + 1].text == ":":
+            return other.is_upper
+    return False
+
+
+def _paragraph_end(doc: Doc, place: int) -> int:
+    while place < len(doc) and not (doc[place - 1].is_space and "\n" in doc[place - 1].text):
+        place += 1
+    return place
 
 
 def told_by_nouns(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
