@@ -37,6 +37,24 @@ def _aside(doc: Doc, cue: Range, use: ReportingPhrase) -> Iterator[Telling]:
     yield Telling(first.i, (cue,), source, content, use, use.phrase)
 
 
+def told_by_places(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
+    """Each phrase that tells in whose view, or by which poll, the rest of its clause holds."""
+    for noun in (doc[place] for place in places_of(doc, lexicon.ids["places"])):
+        use = lexicon.places.get(noun.lower_)
+        before = noun.head
+        if use is None or noun.dep_ != "pobj" or before.lower_ not in use.prepositions or before.head.i == before.i:
+            continue
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        opens = before.left_edge.i == before.sent.start and noun.right_edge.i + 1 < before.sent.end
+        alone = not any(c.i > noun.i for c in noun.children)
+        source = (owner if alone else None) if use.source == "owner" else noun if opens else None
+        clause = clause_above(before.head)
+        if source is not None and clause.pos_ in {"VERB", "AUX"}:
+            content = tuple(without(phrase(clause), phrase(before)))
+            cue = (before.i, before.i + 1) if source is noun else (noun.i, noun.i + 1)
+            yield Telling(cue[0], (cue,), source, content, use, f"{before.lower_} {noun.lower_}")
+
+
 def _label(doc: Doc, cue: Range, use: ReportingPhrase) -> Iterator[Telling]:
     """ "Reuters: the ship sank": a name that opens the sentence, and a colon; in a transcript the turn is the paragraph."""
     sentence = doc[cue[0]].sent

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from extractor.extract.asides import told_by_adjectives, told_by_nouns, told_by_phrases
+from extractor.extract.asides import told_by_adjectives, told_by_nouns, told_by_phrases, told_by_places
 from extractor.extract.clauses import Range, excerpt_of, joined, phrase, trimmed, without
 from extractor.extract.findings import Attribution, Reading
 from extractor.extract.quotes import find_quotations
@@ -25,6 +25,7 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     tellings = [
         *told_by_verbs(doc, lexicon),
         *told_by_phrases(doc, lexicon),
+        *told_by_places(doc, lexicon),
         *told_by_nouns(doc, lexicon),
         *told_by_adjectives(doc, lexicon),
     ]
