@@ -66,14 +66,17 @@ def _raised_to(verb: Token, lexicon: Reporting) -> Token | None:
             break
         clause = clause.head
     outer = clause.head
-    if clause.dep_ != "ccomp" or outer.i > clause.i or lexicon.verb(outer.lemma_.lower()) is None:
+    held = {"ccomp", "xcomp"} if verb.dep_ == "advcl" else {"ccomp"}
+    if clause.dep_ not in held or outer.i > clause.i or lexicon.verb(outer.lemma_.lower()) is None:
         return None
     if _sets_against(verb, outer):
         return outer
     if verb.dep_ == "conj":
         own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
         speaks = "bare" in (lexicon.verb(verb.lemma_.lower()) or ())
-        return outer if verb.tag_ == outer.tag_ and (speaks or not own) else None
+        frames = lexicon.verb(verb.lemma_.lower()) or {}
+        tells = speaks or any(use.kind not in {"attitude", "intent", "thought"} for use in frames.values())
+        return outer if verb.tag_ == outer.tag_ and (speaks if own else tells) else None
     before = verb.left_edge.i - 1
     while before > outer.i and verb.doc[before].is_quote:
         before -= 1
@@ -161,8 +164,6 @@ def _source(verb: Token, outer: Token | None) -> Token | None:
     subject, of_passive = subject_of(outer if outer is not None and not own else verb)
     if subject is None:
         return _inverted(verb)
-    if subject is None:
-        return None
     return None if of_passive and verb.dep_ in {"acl", "relcl"} else subject
 
 
