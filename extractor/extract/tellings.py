@@ -21,6 +21,8 @@ from extractor.extract.reporting import Frames, Reporting, Use
 
 LONGEST_CUE = 7  # words from the first verb of a cue to the last: "went on yesterday to say"
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
+RELATIVES = frozenset({"that", "which", "who"})
+DEMONSTRATIVES = frozenset({"it", "this", "that", "them", "so"})
 PARTICIPLES = frozenset({"acl", "advcl"})
 
 
@@ -122,7 +124,7 @@ def _told(verb: Token, frames: Frames, outer: Token | None) -> Iterator[Telling]
     source = None if use.kind == "seeming" else _source(verb, outer)
     if (source is None or _lacks_all(verb, content)) and "bare" in frames and not is_passive(verb):
         source, content = closing(verb) or (source, content)
-    if _is_beside_the_point(verb, use, source) or (source is None and _is_label(verb, use, frame)):
+    if _is_beside_the_point(verb, use, source) or _is_bare_deed(verb, use, frame, source, content) or (source is None and _is_label(verb, use, frame)):
         return
     yield Telling(
         head=verb.i,
@@ -150,6 +152,19 @@ def _is_beside_the_point(verb: Token, use: Use, source: Token | None) -> bool:
     if use.kind not in {"attitude", "intent"}:
         return False
     return verb.dep_ == "acl" or (verb.dep_ == "relcl" and source is None)
+
+
+def _is_bare_deed(verb: Token, use: Use, frame: str, source: Token | None, content: tuple[Range, ...]) -> bool:
+    """What only names what somebody does: "the man who announced it", "an act that reveals greed", "to say it is to know"."""
+    if verb.dep_ == "csubj":
+        return True
+    if frame != "object" or use.kind in {"showing", "denial"}:
+        return False
+    told = [t for start, end in content for t in verb.doc[start:end] if not t.is_punct]
+    if len(told) == 1 and told[0].lower_ in DEMONSTRATIVES and use.kind != "attitude":
+        return True
+    relative = source is not None and source.lower_ in RELATIVES
+    return relative and (source.lower_ != "who" or use.kind == "speech")
 
 
 def _is_label(verb: Token, use: Use, frame: str) -> bool:
