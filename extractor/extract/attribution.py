@@ -8,8 +8,9 @@ from spacy.tokens import Doc
 from extractor.extract.asides import told_by_adjectives, told_by_nouns, told_by_phrases, told_by_places
 from extractor.extract.clauses import Range, excerpt_of, joined, phrase, trimmed, without
 from extractor.extract.findings import Attribution, Reading
+from extractor.extract.placed import Placed, place
 from extractor.extract.quotes import find_quotations
-from extractor.extract.quoting import Placed, outermost, place, quote
+from extractor.extract.quoting import outermost, quote
 from extractor.extract.reporting import reporting
 from extractor.extract.speaker import Speaker
 from extractor.extract.speakers import source_record, who_says
@@ -30,7 +31,7 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
         *told_by_adjectives(doc, lexicon),
     ]
     tellings.sort(key=lambda t: t.head)
-    told = quote(tellings, quotations, doc)
+    told = quote(tellings, quotations, doc, lexicon.verbs["say"]["that"])
     ranges = [source_range(telling) for telling in told]
     speakers = who_says(told, ranges, reading)
     rows = zip(outermost(told), ranges, speakers, strict=True)

@@ -52,7 +52,7 @@ class ReportingPhrase(Row):
 
 
 class ReportingPlace(Row):
-    """A noun of a phrase beside the content: "in his view", "In a Reuters poll, ...". """
+    """A noun of a phrase beside the content: "in his view", "In a Reuters poll, ..."."""
 
     noun: str
     kind: Kind

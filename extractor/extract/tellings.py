@@ -15,8 +15,8 @@ from extractor.extract.clauses import (
     places_of,
     subject_of,
 )
-from extractor.extract.complements import around, as_told, complements
 from extractor.extract.closings import closing
+from extractor.extract.complements import around, as_told, complements
 from extractor.extract.reporting import Frames, Reporting, Use
 
 LONGEST_CUE = 7  # words from the first verb of a cue to the last: "went on yesterday to say"
@@ -124,7 +124,11 @@ def _told(verb: Token, frames: Frames, outer: Token | None) -> Iterator[Telling]
     source = None if use.kind == "seeming" else _source(verb, outer)
     if (source is None or _lacks_all(verb, content)) and "bare" in frames and not is_passive(verb):
         source, content = closing(verb) or (source, content)
-    if _is_beside_the_point(verb, use, source) or _is_bare_deed(verb, use, frame, source, content) or (source is None and _is_label(verb, use, frame)):
+    if (
+        _is_beside_the_point(verb, use, source)
+        or _is_bare_deed(verb, use, frame, source, content)
+        or (source is None and _is_label(verb, use, frame))
+    ):
         return
     yield Telling(
         head=verb.i,
