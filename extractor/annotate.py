@@ -26,6 +26,7 @@ INSIDE, OUTSIDE = 1, 2  # spaCy's codes of ENT_IOB
 CLOSERS = frozenset("\"”’')]}»") | {"''"}
 ENDS = frozenset({".", "!", "?", "…", "...", ".."})
 ABBREVIATIONS_THAT_END = re.compile(r"(?:[A-Z]\.){2,}$|(?:a|p)\.m\.$|(?:Inc|Corp|Ltd|Co|Jr|Sr)\.$|etc\.$")
+TITLES = frozenset({"Capt", "Cmdr", "Lt", "Col", "Maj", "Brig", "Sgt", "Amb", "Prof", "Rev", "Hon", "Insp"})
 PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?:[ ]{2,}|\t)")
 WRAPPED_LINE = 100  # characters: no line of a text broken at a fixed width is longer
 UNPARSED = "unparsed"  # the dependency label of a sentence that did not go through the parser
@@ -123,6 +124,8 @@ def _breaks_line(gap: str, last: Token, right: Token, *, wrapped: bool) -> bool:
 
 
 def _ends_sentence(last: Token, right: Token) -> bool:
+    if last.text == "." and last.i > 0 and last.nbor(-1).text in TITLES and right.is_title:
+        return False
     if last.text in ENDS:
         return right.text[:1].isupper() or right.text[:1].isdigit() or right.is_quote or right.is_left_punct
     return bool(ABBREVIATIONS_THAT_END.search(last.text)) and right.is_title and right.is_stop

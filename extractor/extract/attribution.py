@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from extractor.extract.asides import told_by_adjectives, told_by_nouns, told_by_phrases, told_by_places
 from extractor.extract.clauses import Range, excerpt_of, joined, phrase, trimmed, without
+from extractor.extract.complements import GAPS
 from extractor.extract.findings import Attribution, Reading
 from extractor.extract.placed import Placed, place
 from extractor.extract.quotes import find_quotations
@@ -69,7 +70,17 @@ def _attribution(
         ),
         kind=telling.use.kind,
         negated=telling.negated,
+        renamed=tuple(_excerpts(doc, _renamed(telling, doc))),
     )
+
+
+def _renamed(telling: Telling, doc: Doc) -> Iterator[Range]:
+    """The noun that "which" or "that" stands for, without the clause that tells of it."""
+    for start, end in telling.content:
+        if end - start == 1 and doc[start].lower_ in GAPS:
+            clause = next((t for t in (doc[telling.head], *doc[telling.head].ancestors) if t.dep_ == "relcl"), None)
+            if clause is not None and clause.left_edge.i <= start and clause.head.i < start:
+                yield clause.head.left_edge.i, clause.left_edge.i
 
 
 def source_range(telling: Telling) -> Range | None:

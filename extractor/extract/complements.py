@@ -46,7 +46,8 @@ def complements(verb: Token, frames: Frames) -> Iterator[tuple[str, tuple[Range,
 
 def _is_date(preposition: Token) -> bool:
     """ "spoke on Friday" tells when, not what about."""
-    return preposition.doc[preposition.i + 1].ent_type_ in {"DATE", "TIME"}
+    after = preposition.i + 1
+    return after < len(preposition.doc) and preposition.doc[after].ent_type_ in {"DATE", "TIME"}
 
 
 def _clause(verb: Token) -> Iterator[tuple[str, tuple[Range, ...]]]:
@@ -153,7 +154,9 @@ def _passive_content(verb: Token, subject: Token) -> tuple[Range, ...]:
 def _through(frame: str, verb: Token, first: Token) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """From the object to the end of what hangs on the verb after it: "him of having lied"."""
     if first.i < verb.i:
-        yield frame, (phrase(first),)
+        behind = [c for c in verb.rights if c.dep_ in AFTER_OBJECT and not _is_date(c)]
+        rest = [(behind[0].left_edge.i, max(c.right_edge.i for c in behind) + 1)] if behind else []
+        yield frame, (phrase(first), *rest)
         return
     end = max(c.right_edge.i + 1 for c in verb.children if c.i >= first.i and (c.dep_ in AFTER_OBJECT or c is first))
     yield frame, ((first.left_edge.i, end),)
