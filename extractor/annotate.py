@@ -26,6 +26,7 @@ INSIDE, OUTSIDE = 1, 2  # spaCy's codes of ENT_IOB
 CLOSERS = frozenset("\"”’')]}»") | {"''"}
 ENDS = frozenset({".", "!", "?", "…", "...", ".."})
 ABBREVIATIONS_THAT_END = re.compile(r"(?:[A-Z]\.){2,}$|(?:a|p)\.m\.$|(?:Inc|Corp|Ltd|Co|Jr|Sr)\.$|etc\.$")
+TITLES = frozenset({"Capt", "Cmdr", "Lt", "Col", "Maj", "Brig", "Sgt", "Amb", "Prof", "Rev", "Hon", "Insp"})
 PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?:[ ]{2,}|\t)")
 NOT_FIRST = frozenset(
     {"is", "was", "were", "are", "has", "had", "have", "will", "would", "could", "should", "may", "might", "can"}
@@ -128,6 +129,8 @@ def _breaks_line(gap: str, last: Token, right: Token, *, wrapped: bool) -> bool:
 
 
 def _ends_sentence(last: Token, right: Token) -> bool:
+    if last.text == "." and last.i > 0 and last.nbor(-1).text in TITLES and right.is_title:
+        return False
     if last.text in ENDS:
         return right.text[:1].isupper() or right.text[:1].isdigit() or right.is_quote or right.is_left_punct
     opens = right.is_title and right.is_stop and right.lower_ not in NOT_FIRST

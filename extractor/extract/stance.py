@@ -195,7 +195,8 @@ def complement(head: Token, *, after: int) -> Iterator[Range]:
         ):
             found = True
             yield phrase(child)
-    if not found and head.dep_ in {"relcl", "acl"} and head.head.i < head.i:
+    gap = any(c.dep_ in {"dobj", "pobj"} and c.tag_ in {"WDT", "WP", "IN"} and c.i < head.i for c in head.children)
+    if (gap or not found) and head.dep_ in {"relcl", "acl"} and head.head.i < head.i:
         yield head.head.left_edge.i, head.head.i + 1
 
 
