@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.packs import Pack
-from extractor.reconcile.compare import amount_fits, amount_words, same_period
-from extractor.reconcile.facts import Amount, Facts, to_facts
+from extractor.reconcile.amounts import Amount, amount_fits
+from extractor.reconcile.compare import same_period
+from extractor.reconcile.facts import Facts, to_facts
 from extractor.reconcile.names import folded
 from extractor.records.articles import Article
 from extractor.records.claims import Claim
@@ -36,7 +37,7 @@ def find_conflicts(claims: Sequence[Claim], articles: Mapping[str, Article], pac
         unlike = _unlike(left.facts, right.facts)
         if unlike:
             kind, why = _kind(left, right)
-            told = f"{amount_words(unlike[0])} against {amount_words(unlike[1])}: {why}"
+            told = f"{unlike[0]} against {unlike[1]}: {why}"
             found.setdefault((kind, told), []).extend(c.id for c in (*left.claims, *right.claims))
     return tuple(
         Conflict(field="volumes", kind=kind, claims=tuple(dict.fromkeys(ids)), why=why)

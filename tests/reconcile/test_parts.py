@@ -9,16 +9,17 @@ from hypothesis import strategies as st
 
 from extractor.packs import Pack, load_pack
 from extractor.reconcile import memory as memory_module
+from extractor.reconcile.amounts import Amount, same_amount
 from extractor.reconcile.block import candidate_pairs
 from extractor.reconcile.bulk import Columns
 from extractor.reconcile.cluster import NEVER, link
-from extractor.reconcile.compare import same_amount, same_party
 from extractor.reconcile.copies import find_copies
 from extractor.reconcile.explain import explain_event
-from extractor.reconcile.facts import Amount, to_facts
+from extractor.reconcile.facts import to_facts
 from extractor.reconcile.goods import alike_goods, to_codes
 from extractor.reconcile.names import to_party
 from extractor.reconcile.outlets import family
+from extractor.reconcile.parties import same_party
 from extractor.reconcile.reconcile import reconcile
 from extractor.reconcile.score import score_across
 from extractor.records.judgements import ClaimRef, Judgement
