@@ -35,7 +35,7 @@ HEAD = (
 PRIOR = {  # feature: within, across
     "bias": (-3.0, -4.5), "single": (1.0, 0.7), "type": (1.5, 1.5), "actors": (1.0, 1.0), "recipients": (1.0, 1.0), "dyad": (1.0, 1.0),
     "goods": (0.5, 0.5), "amounts": (1.0, 1.5), "period": (1.0, 1.2), "place": (0.7, 1.0), "source": (0.7, 0.7), "mood": (2.0, 1.5),
-    "trigger": (1.0, 1.0), "words": (1.0, 2.5), "identity": (1.0, 1.0), "figure": (1.0, 1.0), "same_sentence": (-0.7, 0.0),
+    "trigger": (1.0, 1.0), "words": (1.0, 2.5), "identity": (1.0, 1.0), "figure": (1.0, 1.0), "states": (0.3, 0.5), "same_sentence": (-0.7, 0.0),
     "adjacent": (0.8, 0.0), "close": (1.2, 0.0), "first": (1.0, 0.0), "size": (0.3, 0.0), "adds": (-0.3, 0.0), "pointing": (0.6, 0.0),
     "bare": (0.3, 0.0), "undated": (1.5, 0.0), "said": (0.0, 0.6),
 }  # fmt: skip

@@ -22,7 +22,7 @@ FEW = 1500  # distinct values whose comparisons fit into a table
 FIELDS = ("actors", "recipients", "goods", "amounts", "period", "place")
 RULES = {"must": 3, "sure": 2, "counts": 1, "free": 0}
 NO_DAY = np.iinfo(np.int32).max
-ORDER = ("type", "single", "mood", "said", "period", "place", "goods", "trigger", "actors", "recipients", "dyad", "source", "amounts", "figure", "identity", "words")  # fmt: skip
+ORDER = ("type", "single", "mood", "said", "period", "place", "goods", "trigger", "states", "actors", "recipients", "dyad", "source", "amounts", "figure", "identity", "words")  # fmt: skip
 NEEDED = frozenset({"single", "actors", "recipients"})  # by features that come later
 RANGES = {"type": (-1.0, 0.0), "mood": (-1.0, 0.0)} | dict.fromkeys(
     ("trigger", "dyad", "figure", "identity", "words"), (0.0, 1.0)
@@ -91,6 +91,7 @@ class Columns:
             "goods": Column([f.goods for f in facts], lambda a, b: compare.goods_value(a, b, pack)),
             "amounts": Column([f.amounts for f in facts], amounts.amounts_value),
             "place": Column([f.places for f in facts], spots.place_value),
+            "states": Column([f.states for f in facts], compare.states_value),
             "source": Column([f.sources for f in facts], compare.source_value),
             "mood": Column([f.moods for f in facts], compare.mood_value),
             "figure": Column([f.amounts for f in facts], lambda a, b: float(amounts.shared_figure(a, b) is not None)),

@@ -112,6 +112,17 @@ def _shared_source(left: Words, right: Words) -> str | None:
     return min(set(left) & set(right), key=lambda name: (name.startswith(UNNAMED), name), default=None)
 
 
+def same_states(left: Words, right: Words) -> Comparison:
+    """The states that both sentences speak of, in whatever role: a reporter may leave a party out that another names."""
+    value = states_value(left, right)
+    return Comparison(value, "states: {} and {}", (", ".join(left), ", ".join(right))) if value else NOTHING
+
+
+def states_value(left: Words, right: Words) -> float:
+    """From 1 for those of the shorter list all shared to -1 for none."""
+    return 2 * len(set(left) & set(right)) / min(len(left), len(right)) - 1 if left and right else 0.0
+
+
 def same_mood(left: Words, right: Words) -> Comparison:
     """A plan is not the deed."""
     if not mood_value(left, right):

@@ -9,10 +9,11 @@ from typing import TypeVar
 from extractor.packs import Pack, Row
 from extractor.reconcile.amounts import Amount, to_amounts
 from extractor.reconcile.goods import goods_of
-from extractor.reconcile.names import Party, folded, is_name, to_parties
+from extractor.reconcile.names import Party, folded, is_name, overlords, to_parties
 from extractor.reconcile.periods import Period, ordinal, to_period
 from extractor.reconcile.policy import HAPPENING, singleness
 from extractor.reconcile.spots import Spot, to_spot
+from extractor.reconcile.states import named_states
 from extractor.reconcile.stems import stems
 from extractor.records.claims import Claim
 from extractor.records.sources import Source
@@ -45,6 +46,7 @@ class Facts:
     sources: tuple[str, ...]
     moods: tuple[str, ...]
     triggers: tuple[str, ...]
+    states: tuple[str, ...]
     words: frozenset[str]
 
 
@@ -86,12 +88,13 @@ def to_statement(claim: Claim, pack: Pack) -> Statement:
 
 def to_facts(claim: Claim, pack: Pack) -> Facts:
     period, source = to_period(claim.when), to_source(claim.source)
+    actors, recipients = to_parties(claim.actors, pack), to_parties(claim.recipients, pack)
     goods = goods_of(claim.commodity, pack)
     amounts = (amount for volume in claim.volumes for amount in to_amounts(volume, goods, pack))
     return Facts(
         types=(claim.type,),
-        actors=to_parties(claim.actors, pack),
-        recipients=to_parties(claim.recipients, pack),
+        actors=actors,
+        recipients=recipients,
         goods=goods,
         amounts=tuple(amounts),
         periods=(period,) if period else (),
@@ -100,6 +103,7 @@ def to_facts(claim: Claim, pack: Pack) -> Facts:
         sources=(source,) if source else (),
         moods=(MOODS[claim.stance],),
         triggers=stems(claim.trigger.text) if claim.trigger else (),
+        states=_states(claim, (*actors, *recipients), pack),
         words=frozenset(stems(claim.sentence.text)),
     )
 
@@ -120,8 +124,17 @@ def joined(facts: Sequence[Facts]) -> Facts:
         sources=_all(f.sources for f in facts),
         moods=_all(f.moods for f in facts),
         triggers=_all(f.triggers for f in facts),
+        states=_all(f.states for f in facts),
         words=frozenset().union(*(f.words for f in facts)),
     )
+
+
+def _states(claim: Claim, parties: Sequence[Party], pack: Pack) -> tuple[str, ...]:
+    """That the sentence names, or that its parties and place are of."""
+    found = {party.realm for party in parties if party.realm}
+    if claim.place and claim.place.country:
+        found.add(overlords(pack).get(claim.place.country, claim.place.country))
+    return tuple(sorted(found | named_states(claim.sentence.text, pack)))
 
 
 def to_source(source: Source) -> str | None:

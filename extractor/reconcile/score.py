@@ -64,6 +64,7 @@ def compare_facts(left: Facts, right: Facts, pack: Pack) -> tuple[Comparisons, t
         "identity": compare.same_identity(left, right),
         "figure": compare.same_figure(left.amounts, right.amounts),
         "source": compare.same_source(left.sources, right.sources, disputed=singleness(types, pack) > HAPPENING),
+        "states": compare.same_states(left.states, right.states),
         "mood": compare.same_mood(left.moods, right.moods),
         "trigger": compare.same_trigger(left.triggers, right.triggers),
         "words": compare.same_words(left.words, right.words),
