@@ -58,14 +58,14 @@ def _edges(columns: Columns, marks: Ints | None, least: float, memory: Memory | 
 
 
 def _remembered(columns: Columns, pairs: tuple[Ints, Ints], marks: Ints, memory: Memory, least: float) -> Floats:
-    """From memory where it has them; what is new is scored and kept."""
+    """From memory where it has them; what is new is scored."""
     left, right = pairs
     one, other = np.minimum(marks[left], marks[right]), np.maximum(marks[left], marks[right])
     logits = memory.known_scores(one, other)
     new = np.flatnonzero(np.isnan(logits))
     if len(new):
         logits[new] = columns.score(left[new], right[new], least=least)
-        memory.keep_scores(one[new], other[new], logits[new])
+    memory.keep_scores(one, other, logits)
     return logits
 
 

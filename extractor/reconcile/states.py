@@ -25,21 +25,22 @@ def state_names(pack: Pack) -> dict[str, str]:
 
 @functools.lru_cache(maxsize=50_000)
 def named_states(text: str, pack: Pack) -> frozenset[str]:
-    """Sorted by nothing: a set.
-
-    The longest name at each place wins: "North Korean" is not Korean.
-    """
-    return frozenset(_found(split_words(text), state_names(pack)))
+    """The longest name at each place wins: "North Korean" is not Korean."""
+    return frozenset(_found(split_words(text), state_names(pack), first_words(pack)))
 
 
-def _found(words: list[str], names: dict[str, str]) -> Iterator[str]:
-    place = 0
-    while place < len(words):
-        size = next((n for n in range(LONGEST, 0, -1) if _name(words, place, n) in names), 0)
-        if size and words[place][0].isupper():
-            yield names[_name(words, place, size)]
-        place += max(size, 1)
+@functools.cache
+def first_words(pack: Pack) -> frozenset[str]:
+    return frozenset(name.split(" ", 1)[0] for name in state_names(pack))
 
 
-def _name(words: list[str], place: int, size: int) -> str:
-    return " ".join(words[place : place + size]) if place + size <= len(words) else ""
+def _found(words: list[str], names: dict[str, str], firsts: frozenset[str]) -> Iterator[str]:
+    end = 0
+    for place, word in enumerate(words):
+        if place < end or word not in firsts or not word[0].isupper():
+            continue
+        runs = (" ".join(words[place : place + size]) for size in range(LONGEST, 0, -1))
+        name = next((run for run in runs if run in names), None)
+        if name:
+            yield names[name]
+            end = place + name.count(" ") + 1
