@@ -98,10 +98,10 @@ def _is_told(one: Happening, token: Token, slots: Slots, rule: FrameRule) -> boo
 
 
 def told_roles(rule: FrameRule, token: Token) -> tuple[str, ...]:
-    """What one of must be said; by default of a noun, for a verb is seldom a re-mention."""
+    """What one of must be said; by default of a noun or what a noun is described by, for a verb is seldom a re-mention."""
     if rule.pattern.told is not None:
         return rule.pattern.told
-    return TOLD if token.pos_ in NOUNS else ()
+    return TOLD if token.pos_ in NOUNS or token.dep_ == "acl" else ()
 
 
 def _candidates(token: Token, reading: Reading) -> tuple[tuple[tuple[str, ...], FrameRule], ...]:
