@@ -101,7 +101,9 @@ def told_roles(rule: FrameRule, token: Token) -> tuple[str, ...]:
     """What one of must be said; by default of a noun or what a noun is described by, for a verb is seldom a re-mention."""
     if rule.pattern.told is not None:
         return rule.pattern.told
-    return TOLD if token.pos_ in NOUNS or token.dep_ == "acl" else ()
+    if token.dep_ == "acl":
+        return (*TOLD, "when")
+    return TOLD if token.pos_ in NOUNS else ()
 
 
 def _candidates(token: Token, reading: Reading) -> tuple[tuple[tuple[str, ...], FrameRule], ...]:
@@ -197,7 +199,7 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
             return None
     if pattern.besides and is_about(matched[0].sent, pattern.besides, reading):
         return None
-    if is_supposed(matched[0]):
+    if is_supposed(matched[0]) and not pattern.supposed:
         return None
     roles = tuple(_fillers(slots, rule, reading))
     return _happening(matched, roles, rule, reading.article.text)
