@@ -222,16 +222,27 @@ def _doubts(claim: Claim, one: Happening) -> Iterator[str]:
 
 
 def _without_repeats(pairs: list[tuple[Draft, Claim]], reading: Reading) -> list[tuple[Draft, Claim]]:
-    """A noun that says nothing that another claim of its type and sentence does not say is a re-mention."""
+    """A noun that says nothing that another claim of its type and sentence does not say is a re-mention.
+
+    A noun and its own verb ("sanctions placed on it") are one claim, told by the one that says more.
+    """
     kept: list[tuple[Draft, Claim]] = []
     said = [_says(draft, claim) for draft, claim in pairs]
-    nouns = [reading.doc[draft.happening.token].pos_ in {"NOUN", "PROPN"} for draft, _ in pairs]
+    tokens = [reading.doc[draft.happening.token] for draft, _ in pairs]
+    nouns = [token.pos_ in {"NOUN", "PROPN"} for token in tokens]
     for index, (draft, claim) in enumerate(pairs):
         others = [i for i, (_, c) in enumerate(pairs) if i != index and _alike(c, claim)]
         again = any(said[index] < said[i] or (said[index] == said[i] and (i < index or not nouns[i])) for i in others)
-        if not (nouns[index] and again):
+        joined = [i for i in others if nouns[i] != nouns[index] and _is_of(tokens[i], tokens[index])]
+        less = any((len(said[index]), not nouns[index]) < (len(said[i]), not nouns[i]) for i in joined)
+        if not (less or (nouns[index] and again)):
             kept.append((draft, claim))
     return kept
+
+
+def _is_of(left: Token, right: Token) -> bool:
+    """Whether a noun and a verb belong together: its subject or object, or what describes it."""
+    return left.head.i == right.i or right.head.i == left.i
 
 
 def _alike(left: Claim, right: Claim) -> bool:

@@ -98,9 +98,11 @@ def _is_told(one: Happening, token: Token, slots: Slots, rule: FrameRule) -> boo
 
 
 def told_roles(rule: FrameRule, token: Token) -> tuple[str, ...]:
-    """What one of must be said; by default of a noun, for a verb is seldom a re-mention."""
+    """What one of must be said; by default of a noun or what a noun is described by, for a verb is seldom a re-mention."""
     if rule.pattern.told is not None:
         return rule.pattern.told
+    if token.dep_ == "acl":
+        return (*TOLD, "when")
     return TOLD if token.pos_ in NOUNS else ()
 
 
@@ -197,7 +199,7 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
             return None
     if pattern.besides and is_about(matched[0].sent, pattern.besides, reading):
         return None
-    if is_supposed(matched[0]):
+    if is_supposed(matched[0]) and not pattern.supposed:
         return None
     roles = tuple(_fillers(slots, rule, reading))
     return _happening(matched, roles, rule, reading.article.text)
