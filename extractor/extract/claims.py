@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from extractor.extract.actors import read_party
 from extractor.extract.denials import answers, denial_of
 from extractor.extract.events import told_roles
-from extractor.extract.figures import is_compared, shared_out
+from extractor.extract.figures import is_compared, shared_out, word_before
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
 from extractor.extract.frames import frames
@@ -28,6 +28,7 @@ from extractor.records.volumes import Commodity, Volume
 
 FAR = 14  # words between a trigger and what fills its role, over which a reviewer should look
 DENIAL = "denial"
+LEVEL = frozenset({"to", "at"})  # words before the level that a change led to
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,22 @@ def _is_told(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> b
 
 
 def _split(volumes: tuple[Volume, ...], base: tuple[str, ...], reading: Reading) -> list[tuple[Volume, ...]]:
-    """One group for each level: a new one begins at a figure compared with, or when a unit comes again."""
+    """One group for each level: a new one begins at a figure compared with, at other goods, or when a unit comes again."""
     groups: list[list[Volume]] = []
     for volume in volumes:
-        again = groups and any((v.unit, v.per) == (volume.unit, volume.per) for v in groups[-1])
-        if not groups or again or is_compared(volume, base, reading):
+        if not groups or _is_other(volume, groups[-1], reading) or is_compared(volume, base, reading):
             groups.append([])
         groups[-1].append(volume)
     return [tuple(group) for group in groups]
+
+
+def _is_other(volume: Volume, group: Sequence[Volume], reading: Reading) -> bool:
+    """Whether a figure measures something else than those before. A change and the level it led to are one thing."""
+    if any(v.commodity and volume.commodity and v.commodity.code != volume.commodity.code for v in group):
+        return True
+    again = [v for v in group if (v.unit, v.per) == (volume.unit, volume.per)]
+    led_to = word_before(volume, reading) in LEVEL and not any(word_before(v, reading) in LEVEL for v in again)
+    return bool(again) and not led_to
 
 
 def _amounts(draft: Draft, reading: Reading) -> tuple[Volume, ...]:
@@ -177,7 +186,10 @@ def _is_among(party: Actor, others: tuple[Actor, ...]) -> bool:
 
 
 def _goods(draft: Draft, reading: Reading) -> Commodity | None:
-    """What the frame's goods are, else what the figures count."""
+    """What a later level counts; else what the frame's goods are, else what the figures count."""
+    later = draft.at.i != draft.happening.token and draft.volumes and draft.volumes[0].commodity
+    if later:
+        return later
     for filler in draft.happening.roles:
         if filler.role == "goods":
             named = [c for c in reading.commodities if c.excerpt and c.excerpt.overlaps(filler.excerpt)]

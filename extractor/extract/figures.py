@@ -82,6 +82,11 @@ def _word_before(part: Excerpt, reading: Reading) -> str:
     return words[-1] if words and words[-1] in PREPOSITIONS else "bare"
 
 
+def word_before(volume: Volume, reading: Reading) -> str:
+    """The preposition before a volume, or `bare`."""
+    return _word_before(volume.excerpt, reading) if volume.excerpt else "bare"
+
+
 def shared_out(happenings: Sequence[Happening], reading: Reading) -> dict[int, tuple[Volume, ...]]:
     """Happenings of one sentence, by index -> volumes; each volume goes to the nearest, or to all that share its phrase."""
     found: dict[int, list[Volume]] = {index: [] for index in range(len(happenings))}
