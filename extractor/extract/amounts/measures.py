@@ -8,16 +8,18 @@ from extractor.extract.amounts.numbers import read_number
 from extractor.extract.amounts.rates import FUNCTION_WORDS, rate_behind
 from extractor.extract.amounts.units import (
     DIVISOR,
+    ENERGY,
     HYPHENS,
     MONEY,
     RATE,
     TIME,
+    VOLUME,
     Unit,
     Units,
     sign_before,
     tied,
     units_at,
-)
+)  # fmt: skip
 from extractor.extract.amounts.words import Number, NumberWord
 from extractor.records.volumes import Per
 
@@ -125,6 +127,8 @@ def _is_negative(lex: Lexemes, first: int) -> int:
             return 2
         if lex.low(first - 2) == "to" and lex.glued(first - 1):
             return 0
+        if not lex.glued(first - 1) and lex.is_figure(first - 2):
+            return int((lex.value(first) or 0) <= (lex.value(first - 2) or 0))  # "75 -300mm" is a range
         return int(not lex.glued(first - 1) or lex.word(first - 2) in {"(", "[", "$"})
     return 0
 
@@ -135,11 +139,20 @@ def _with_letter(lex: Lexemes, measure: Measure, units: Units) -> Measure:
     if scale is None:
         return measure
     at = measure.number.last
-    money = bool(measure.senses)
-    if money or _is_scale(lex, at, measure.number, units):
+    if lex.low(at) == "mm":
+        kept = _is_thousands(lex, at + 1, units)
+    else:
+        kept = bool(measure.senses) or _is_scale(lex, at, measure.number, units)
+    if kept:
         scaled = replace(measure.number, value=measure.number.value * scale, last=at + 1, scaled=True, letter=None)
         return replace(measure, value=measure.value * scale, number=scaled, last=at + 1)
     return measure
+
+
+def _is_thousands(lex: Lexemes, beyond: int, units: Units) -> bool:
+    """Whether "mm" are a thousand thousands: "13 mm bopd" are, "13 mm long" is a length."""
+    behind, _ = units_at(lex, beyond, units)
+    return bool(behind) and behind[0].kind in {VOLUME, ENERGY}
 
 
 def _is_scale(lex: Lexemes, at: int, number: Number, units: Units) -> bool:
