@@ -10,6 +10,7 @@ from extractor.packs import Pack, Row
 from extractor.records.volumes import Per
 
 MONEY, THING, TIME, SHARE = "money", "thing", "time", "share"
+VOLUME, ENERGY = "volume", "energy"
 RATE, DIVISOR = "rate", "divisor"  # names of how often, and of what a price is reckoned by: no units of a number
 HYPHENS = frozenset("-\u2010\u2011")
 LONGEST_BEFORE = 5  # lexemes of a sign before the number: U . S . $
