@@ -1,9 +1,10 @@
 """Claim -> what of it is compared: small, hashable, equal for claims that say the same."""
 
 import functools
+import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from extractor.packs import Pack, Row
@@ -11,7 +12,7 @@ from extractor.reconcile.amounts import Amount, to_amounts
 from extractor.reconcile.goods import goods_of
 from extractor.reconcile.names import Party, folded, is_name, overlords, to_parties
 from extractor.reconcile.periods import Period, ordinal, to_period
-from extractor.reconcile.policy import HAPPENING, singleness
+from extractor.reconcile.policy import HAPPENING, singleness, types_told
 from extractor.reconcile.spots import Spot, to_spot
 from extractor.reconcile.states import named_states
 from extractor.reconcile.stems import stems
@@ -33,7 +34,7 @@ POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "t
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Of one claim, or of several that are one: then each field holds what any of them says."""
+    """Of one claim, or of several that are one: then each field holds what any of them says; `share`: how much of what its article tells."""
 
     types: tuple[str, ...]
     actors: tuple[Party, ...]
@@ -48,6 +49,7 @@ class Facts:
     triggers: tuple[str, ...]
     states: tuple[str, ...]
     words: frozenset[str]
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,19 @@ def to_statement(claim: Claim, pack: Pack) -> Statement:
     )
 
 
+def to_statements(claims: Sequence[Claim], pack: Pack) -> list[Statement]:
+    """Of all claims of one article, in reading order."""
+    found = sorted((to_statement(claim, pack) for claim in claims), key=lambda s: (s.at, s.id))
+    return [replace(one, facts=replace(one.facts, share=1 / len(found))) for one in found]
+
+
 def to_facts(claim: Claim, pack: Pack) -> Facts:
     period, source = to_period(claim.when), to_source(claim.source)
     actors, recipients = to_parties(claim.actors, pack), to_parties(claim.recipients, pack)
     goods = goods_of(claim.commodity, pack)
     amounts = (amount for volume in claim.volumes for amount in to_amounts(volume, goods, pack))
     return Facts(
-        types=(claim.type,),
+        types=types_told(claim.type, folded(claim.trigger.text) if claim.trigger else "", pack),
         actors=actors,
         recipients=recipients,
         goods=goods,
@@ -126,6 +134,7 @@ def joined(facts: Sequence[Facts]) -> Facts:
         triggers=_all(f.triggers for f in facts),
         states=_all(f.states for f in facts),
         words=frozenset().union(*(f.words for f in facts)),
+        share=min(1.0, round(math.fsum(f.share for f in facts), 6)),
     )
 
 

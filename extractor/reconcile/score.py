@@ -10,7 +10,7 @@ from extractor.packs import Pack
 from extractor.reconcile import compare
 from extractor.reconcile.compare import Comparison
 from extractor.reconcile.facts import Facts, Statement, joined
-from extractor.reconcile.policy import HAPPENING, alike_types, rule_for, singleness, weights
+from extractor.reconcile.policy import HAPPENING, alike_types, plan_apart, rule_for, singleness, weights
 
 LIMITS = {"must": -0.45, "sure": -0.9}  # a field that is below this makes two events
 CLOSE = 350  # characters: about two sentences
@@ -66,7 +66,7 @@ def compare_facts(left: Facts, right: Facts, pack: Pack) -> tuple[Comparisons, t
         "figure": compare.same_figure(left.amounts, right.amounts),
         "source": compare.same_source(left.sources, right.sources, disputed=singleness(types, pack) > HAPPENING),
         "states": compare.same_states(left.states, right.states),
-        "mood": compare.same_mood(left.moods, right.moods),
+        "mood": compare.same_mood(left.moods, right.moods, plan_apart(types, pack)),
         "trigger": compare.same_trigger(left.triggers, right.triggers),
         "words": compare.same_words(left.words, right.words),
     }
@@ -80,6 +80,7 @@ def score_across(left: Facts, right: Facts, pack: Pack) -> Score | None:
         return None
     found, forbidden = compared
     found["said"] = compare.said_together(left.said, right.said)
+    found["weight"] = compare.same_weight(left, right)
     return Score(_sum(found, "across", pack), found, forbidden)
 
 
