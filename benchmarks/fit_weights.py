@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from extractor.packs import Pack, load_pack
 from extractor.reconcile.cluster import NEVER, link
 from extractor.reconcile.facts import Facts, Statement, joined, to_statement
-from extractor.reconcile.score import Place, Score, score_across, score_within
+from extractor.reconcile.score import Place, Score, rarity, score_across, score_within
 from extractor.records.claims import Claim
 
 Floats = NDArray[np.float64]
@@ -35,8 +35,8 @@ HEAD = (
 PRIOR = {  # feature: within, across
     "bias": (-3.0, -4.5), "single": (1.0, 0.7), "type": (1.5, 1.5), "actors": (1.0, 1.0), "recipients": (1.0, 1.0), "dyad": (1.0, 1.0),
     "goods": (0.5, 0.5), "amounts": (1.0, 1.5), "period": (1.0, 1.2), "place": (0.7, 1.0), "source": (0.7, 0.7), "mood": (2.0, 1.5),
-    "trigger": (1.0, 1.0), "words": (1.0, 2.5), "identity": (1.0, 1.0), "figure": (1.0, 1.0), "same_sentence": (-0.7, 0.0),
-    "adjacent": (0.8, 0.0), "close": (1.2, 0.0), "first": (1.0, 0.0), "size": (0.3, 0.0), "adds": (-0.3, 0.0), "pointing": (0.6, 0.0),
+    "trigger": (1.0, 1.0), "words": (1.0, 2.5), "identity": (1.0, 1.0), "figure": (1.0, 1.0), "states": (0.3, 0.5), "same_sentence": (-0.7, 0.0),
+    "adjacent": (0.8, 0.0), "echo": (1.0, 0.0), "gap": (-0.3, 0.0), "close": (1.2, 0.0), "first": (1.0, 0.0), "size": (0.3, 0.0), "adds": (-0.3, 0.0), "pointing": (0.6, 0.0),
     "bare": (0.3, 0.0), "undated": (1.5, 0.0), "said": (0.0, 0.6),
 }  # fmt: skip
 WITHIN = tuple(name for name, (within, _) in PRIOR.items() if within)
@@ -74,9 +74,10 @@ def pairs_within(
     groups: list[list[Statement]] = []
     first: dict[str, Statement] = {}
     last: dict[str, Statement] = {}
+    rare = rarity(statements)
     for one in statements:
         kind = one.facts.types[0]
-        place = Place(first.get(kind), last.get(kind))
+        place = Place(first.get(kind), last.get(kind), rare)
         for group in groups:
             score = score_within(one, group, place, pack)
             if score:
@@ -125,9 +126,10 @@ def gather(statements: Sequence[Statement], weights: Floats, threshold: float, p
     groups: list[list[Statement]] = []
     first: dict[str, Statement] = {}
     last: dict[str, Statement] = {}
+    rare = rarity(statements)
     for one in statements:
         kind = one.facts.types[0]
-        place = Place(first.get(kind), last.get(kind))
+        place = Place(first.get(kind), last.get(kind), rare)
         scored = [(group, score_within(one, group, place, pack)) for group in groups]
         fitting = [
             (float(np.dot(values(s, WITHIN), weights)), n) for n, (_, s) in enumerate(scored) if s and not s.forbidden

@@ -11,16 +11,17 @@ from spacy.tokens import Token
 from extractor.extract.actors import read_party
 from extractor.extract.denials import answers, denial_of, is_spelled_out
 from extractor.extract.events import told_roles
-from extractor.extract.figures import is_compared, shared_out
+from extractor.extract.figures import is_compared, shared_out, word_before
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
 from extractor.extract.frames import frames
-from extractor.extract.places import place_of
+from extractor.extract.places import place_of, placeless_types
 from extractor.extract.repeats import without_repeats
 from extractor.extract.sources import source_of
 from extractor.extract.stance import stance_of
 from extractor.extract.timing import event_date
-from extractor.records.actors import Actor
+from extractor.extract.topic import topic_of
+from extractor.records.actors import Actor, Place
 from extractor.records.claims import STANCE_OF_KIND, Claim
 from extractor.records.sources import Denial, Stance
 from extractor.records.text import Excerpt, excerpt
@@ -30,6 +31,7 @@ FAR = 14  # words between a trigger and what fills its role, over which a review
 DENIAL = "denial"
 WISHES = frozenset(f"prospective.{name}" for name in ("plan", "demand", "ask", "ask-for", "call-on"))
 DENIED = "denied"  # the stance of a frame that tells of something not done
+LEVEL = frozenset({"to", "at"})  # words before the level that a change led to
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,12 @@ class Draft:
 
 def extract_claims(reading: Reading) -> Iterator[Claim]:
     """The claims of one article, by position."""
-    claims = without_repeats([(draft.happening, _claim(draft, reading)) for draft in _drafts(reading)], reading)
+    topic = topic_of(reading)
+    if not (topic.goods or topic.words):
+        return
+    told = [(draft.happening, _claim(draft, reading)) for draft in _drafts(reading)]
+    fitting = [(one, claim) for one, claim in told if topic.covers(_code(claim), reading.pack)]
+    claims = without_repeats(fitting, reading)
     claims += [_pointing(denying, reading) for denying in reading.denials if _stands_alone(denying, claims, reading)]
     claims.sort(key=lambda claim: (_start(claim), claim.type))
     named = list(_with_ids(claims))
@@ -87,14 +94,22 @@ def _is_wanted(one: Happening, reading: Reading) -> bool:
 
 
 def _split(volumes: tuple[Volume, ...], base: tuple[str, ...], reading: Reading) -> list[tuple[Volume, ...]]:
-    """One group for each level: a new one begins at a figure compared with, or when a unit comes again."""
+    """One group for each level: a new one begins at a figure compared with, at other goods, or when a unit comes again."""
     groups: list[list[Volume]] = []
     for volume in volumes:
-        again = groups and any((v.unit, v.per) == (volume.unit, volume.per) for v in groups[-1])
-        if not groups or again or is_compared(volume, base, reading):
+        if not groups or _is_other(volume, groups[-1], reading) or is_compared(volume, base, reading):
             groups.append([])
         groups[-1].append(volume)
     return [tuple(group) for group in groups]
+
+
+def _is_other(volume: Volume, group: Sequence[Volume], reading: Reading) -> bool:
+    """Whether a figure measures something else than those before. A change and the level it led to are one thing."""
+    if any(v.commodity and volume.commodity and v.commodity.code != volume.commodity.code for v in group):
+        return True
+    again = [v for v in group if (v.unit, v.per) == (volume.unit, volume.per)]
+    led_to = word_before(volume, reading) in LEVEL and not any(word_before(v, reading) in LEVEL for v in again)
+    return bool(again) and not led_to
 
 
 def _amounts(draft: Draft, reading: Reading) -> tuple[Volume, ...]:
@@ -136,7 +151,7 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
         commodity=_goods(draft, reading),
         volumes=_amounts(draft, reading),
         when=when,
-        place=place_of(draft.at, reading) or place_of(reading.doc[one.token], reading),
+        place=_place(draft, reading),
         source=source_of(one.trigger, reading),
         stance=stance,
         denial=denial,
@@ -149,6 +164,16 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
 
 def _day(date: str | None) -> str:
     return (date or "9999")[:10]
+
+
+def _code(claim: Claim) -> str | None:
+    return claim.commodity.code if claim.commodity else None
+
+
+def _place(draft: Draft, reading: Reading) -> Place | None:
+    if draft.happening.type in placeless_types(reading.pack):
+        return None
+    return place_of(draft.at, reading) or place_of(reading.doc[draft.happening.token], reading)
 
 
 def _parties(one: Happening, role: str, reading: Reading) -> tuple[Actor, ...]:
@@ -175,7 +200,10 @@ def _is_among(party: Actor, others: tuple[Actor, ...]) -> bool:
 
 
 def _goods(draft: Draft, reading: Reading) -> Commodity | None:
-    """What the frame's goods are, else what the figures count."""
+    """What a later level counts; else what the frame's goods are, else what the figures count."""
+    later = draft.at.i != draft.happening.token and draft.volumes and draft.volumes[0].commodity
+    if later:
+        return later
     for filler in draft.happening.roles:
         if filler.role == "goods":
             named = [c for c in reading.commodities if c.excerpt and c.excerpt.overlaps(filler.excerpt)]

@@ -27,10 +27,11 @@ class GoodsRow(Row):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Goods:
-    """Names by their first word, longest first, and the wider good of each code."""
+    """Names by their first word, longest first; the wider good and the kind of each code."""
 
     forms: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     parents: Mapping[str, str | None]
+    kinds: Mapping[str, str]
     capitals: frozenset[str]
 
 
@@ -44,7 +45,13 @@ def load_goods(pack: Pack) -> Goods:
             index.setdefault(words[0], []).append((words, row.code))
     forms = {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in index.items()}
     capitals = frozenset(name for row in rows for name in row.names if name[0].isupper() and name.isalpha())
-    return Goods(forms, {row.code: row.parent for row in rows}, capitals)
+    return Goods(forms, {row.code: row.parent for row in rows}, {row.code: row.kind for row in rows}, capitals)
+
+
+@cache
+def kinds_of_goods(pack: Pack) -> dict[str, str]:
+    """Code -> kind, as in crude_oil -> oil."""
+    return {row.code: row.kind for row in pack.table("commodities", GoodsRow)}
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from extractor.extract.acronyms import spelled_out
 from extractor.extract.bodies import by_words, listed_body, of_a_state, organisation_in
 from extractor.extract.clauses import DEEPEST, Range, core, phrase
 from extractor.extract.described import Cast, Described
@@ -64,7 +65,24 @@ def describe(head: Token, part: Range, cast: Cast) -> Described:
     if head.pos_ == "PRON" and head.lower_ in PRONOUNS:
         return Described(None, None, head.lower_, refers=PRONOUNS[head.lower_])
     part = core(head, part)
-    return listed_body(head, part, cast) or _described(head, part, cast)
+    found = listed_body(head, part, cast) or _beside(head, cast) or _described(head, part, cast)
+    return _in_full(found, cast)
+
+
+def _beside(head: Token, cast: Cast) -> Described | None:
+    """ "The watchdog, the International Energy Agency": the listed body that renames the noun."""
+    if head.pos_ != "NOUN":
+        return None
+    renamed = (c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next((body for c in renamed if (body := listed_body(c, phrase(c), cast)) is not None), None)
+
+
+def _in_full(found: Described, cast: Cast) -> Described:
+    """An acronym goes by the name that the article spells out."""
+    full = spelled_out(found.name, cast.reading.article.text) if found.named and found.name else None
+    if full is None:
+        return found
+    return replace(found, name=full, noun=full.lower(), steps=(*found.steps, f"{found.name!r} is short for {full!r}"))
 
 
 def _described(head: Token, part: Range, cast: Cast) -> Described:

@@ -66,6 +66,8 @@ def _outermost(found: list[Happening], reading: Reading) -> list[Happening]:
     kept = []
     for one in found:
         token = reading.doc[one.token]
+        if _is_carried_on(token, one.type, found):
+            continue
         above = list(_phrases_above(token, BREAKS))
         if not set(above) & whole - narrow and not any(_completes(token, verb) for verb in set(above) & narrow):
             kept.append(one)
@@ -79,11 +81,26 @@ def _completes(token: Token, verb: int) -> bool:
     return token.dep_ in COMPLETE or (token.dep_ == "prep" and token.lower_ in GOVERNED)
 
 
+def _is_carried_on(token: Token, kind: str, found: list[Happening]) -> bool:
+    """As in "fell by 7 million to stand at 500 million": an infinitive that tells on what a verb of its type began."""
+    return token.dep_ == "xcomp" and any(one.token == token.head.i and one.type == kind for one in found)
+
+
 def _phrases_above(token: Token, breaks: frozenset[str]) -> Iterator[int]:
     """What a token is part of, short of the clauses that say something else."""
     while token.head.i != token.i and token.dep_ not in breaks:
         token = token.head
         yield token.i
+
+
+def _above(token: Token) -> Iterator[Token]:
+    """What a token hangs on, up to the clause that says something of its own."""
+    while token.head.i != token.i:
+        infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+        if token.dep_ in {"ccomp", "advcl", "parataxis", "csubj"} and not infinitive:
+            return
+        token = token.head
+        yield token
 
 
 def _happenings_at(token: Token, reading: Reading) -> Iterator[tuple[Happening, bool]]:
@@ -216,6 +233,8 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
         if any(is_one_of(token, kinds, reading) for token in _slot(slots, names)):
             return None
     if pattern.besides and is_about(matched[0].sent, pattern.besides, reading):
+        return None
+    if pattern.outside and any(is_one_of(above, pattern.outside, reading) for above in _above(matched[0])):
         return None
     if is_supposed(matched[0]) and not pattern.supposed:
         return None

@@ -82,6 +82,11 @@ def _word_before(part: Excerpt, reading: Reading) -> str:
     return words[-1] if words and words[-1] in PREPOSITIONS else "bare"
 
 
+def word_before(volume: Volume, reading: Reading) -> str:
+    """The preposition before a volume, or `bare`."""
+    return _word_before(volume.excerpt, reading) if volume.excerpt else "bare"
+
+
 def shared_out(happenings: Sequence[Happening], reading: Reading) -> dict[int, tuple[Volume, ...]]:
     """Happenings of one sentence, by index -> volumes; each volume goes to the nearest, or to all that share its phrase."""
     found: dict[int, list[Volume]] = {index: [] for index in range(len(happenings))}
@@ -121,7 +126,8 @@ def _measures(volume: Volume, reading: Reading) -> bool:
     """Whether a figure can measure an event: no price by unit, no distance or age, no "one of the ships"."""
     unit = (volume.unit or "").lower()
     singled = volume.high == 1 and (volume.excerpt.text.lower().startswith("one of") if volume.excerpt else False)
-    kinds = classes(reading.pack).get(unit, frozenset())
+    known = classes(reading.pack)
+    kinds = known.get(unit) or known.get(unit.rpartition(" ")[2], frozenset())
     return "/" not in unit and ASIDE not in kinds and not singled and not (MONEY in kinds and _is_small(volume))
 
 

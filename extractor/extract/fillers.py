@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from extractor.extract.commodities import load_goods
 from extractor.extract.findings import Reading
 from extractor.extract.frames import classes, collectives
 from extractor.records.text import Excerpt, excerpt
@@ -50,13 +51,20 @@ def classes_of(token: Token, reading: Reading) -> Iterator[str]:
             yield "pronoun"
         if one.pos_ == "PROPN" and not any(actor.kind for actor in named) and _has_article(one):
             yield "named"
-        if any(c.excerpt and _covers(c.excerpt, one) for c in reading.commodities):
-            yield "goods"
+        yield from _goods(one, reading)
         for volume in reading.volumes:
             if volume.excerpt and _covers(volume.excerpt, one):
                 yield "amount"
                 yield from known.get((volume.unit or "").lower(), ())
                 yield "rate" if volume.per else "count"
+
+
+def _goods(token: Token, reading: Reading) -> Iterator[str]:
+    """`goods`, and the kind of goods they are: `food`, `arms`."""
+    for commodity in reading.commodities:
+        if commodity.excerpt and commodity.code and _covers(commodity.excerpt, token):
+            yield "goods"
+            yield f"goods.{load_goods(reading.pack).kinds[commodity.code]}"
 
 
 def counted(token: Token, reading: Reading) -> Token:

@@ -11,6 +11,7 @@ A frame's `kind` is the type of event. Its `pattern`:
 `needs`            slot or slots ("object|of") -> classes, one of which must stand there
 `without`          the same, of what must not stand there
 `besides`          classes of words that show, anywhere in the sentence, that it tells of something else (a strike of workers)
+`outside`          classes of words above it, up to its clause, that make it part of something else ("a waiver to import")
 `told`             at least one of these roles must be filled, by default for a noun, for a bare re-mention is nothing;
                    an empty list asks for none
 `absorbs`          triggers in its own phrase are part of it ("banned from importing");
@@ -46,6 +47,7 @@ class Pattern(BaseModel):
     needs: dict[str, tuple[str, ...]] = {}
     without: dict[str, tuple[str, ...]] = {}
     besides: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
     told: tuple[str, ...] | None = None
     absorbs: bool | Literal["object"] = False
     cap: bool = False
