@@ -6,7 +6,8 @@ spans the article, so that `token.idx` is an offset of the article's text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -52,7 +53,13 @@ def load_language(pack: Pack, model: str | None = None) -> Language:
             f"language pipeline {name!r} is {nlp.lang} with {nlp.pipe_names}; an English one with a parser is needed"
         )
     _know_names(nlp, pack)
+    nlp.tokenizer.infix_finditer = partial(_splits, nlp.tokenizer.infix_finditer)
     return nlp
+
+
+def _splits(inside: Callable[[str], Iterable[re.Match[str]]], word: str) -> list[re.Match[str]]:
+    """Where a word is cut inside: not in "re-imposed", which is one verb."""
+    return [cut for cut in inside(word) if word[: cut.start()].lower() != "re"]
 
 
 def _know_names(nlp: Language, pack: Pack) -> None:

@@ -94,8 +94,8 @@ def _is_past(trigger: Excerpt, reading: Reading) -> bool:
 
 def _size(cue: Cue, trigger: Excerpt) -> int | None:
     sizes = [part.end - part.start for part in cue.scope if trigger.overlaps(part)]
-    if trigger.overlaps(cue.excerpt) and cue.kind == "prospective":
-        return 0  # the plan, offer or threat is itself what is told of
+    if trigger.overlaps(cue.excerpt) and cue.kind in {"prospective", "hedged"}:
+        return 0  # the plan, offer or threat is itself what is told of; so is what "may be" happening
     return min(sizes) if sizes and not trigger.within(cue.excerpt) else None
 
 
