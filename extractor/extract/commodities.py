@@ -14,7 +14,6 @@ from extractor.packs import Pack, Row
 from extractor.records.text import excerpt
 from extractor.records.volumes import Commodity
 
-
 NAMED = frozenset({"ORG", "FAC", "LAW", "PERSON"})
 
 

@@ -225,6 +225,12 @@ def _understood(verb: Token, depth: int) -> tuple[Token, ...]:
     if verb.dep_ == "conj" and head.pos_ in VERBAL:
         misplaced = head.tag_ == "VBG" and verb.tag_ in FINITE
         return _surface_subjects(_finite_above(head) if misplaced else head, depth + 1)
+    if (
+        verb.dep_ == "ccomp"
+        and head.dep_ == "relcl"
+        and not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    ):
+        return (head.head,)  # "the drone that he said was flying"
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and head.pos_ in VERBAL | {"ADJ"}:
         return _controllers(verb, head, depth)
     if verb.dep_ == "acl":
