@@ -6,7 +6,8 @@ spans the article, so that `token.idx` is an offset of the article's text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -26,7 +27,12 @@ INSIDE, OUTSIDE = 1, 2  # spaCy's codes of ENT_IOB
 CLOSERS = frozenset("\"”’')]}»") | {"''"}
 ENDS = frozenset({".", "!", "?", "…", "...", ".."})
 ABBREVIATIONS_THAT_END = re.compile(r"(?:[A-Z]\.){2,}$|(?:a|p)\.m\.$|(?:Inc|Corp|Ltd|Co|Jr|Sr)\.$|etc\.$")
+TITLES = frozenset({"Capt", "Cmdr", "Lt", "Col", "Maj", "Brig", "Sgt", "Amb", "Prof", "Rev", "Hon", "Insp"})
 PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?:[ ]{2,}|\t)")
+NOT_FIRST = frozenset(
+    {"is", "was", "were", "are", "has", "had", "have", "will", "would", "could", "should", "may", "might", "can"}
+    | {"did", "does", "do", "been", "of", "to", "by", "with", "than", "and", "or", "nor"}
+)  # no statement begins with one, even with a capital, as agencies print it after "U.S."
 WRAPPED_LINE = 100  # characters: no line of a text broken at a fixed width is longer
 UNPARSED = "unparsed"  # the dependency label of a sentence that did not go through the parser
 
@@ -47,7 +53,13 @@ def load_language(pack: Pack, model: str | None = None) -> Language:
             f"language pipeline {name!r} is {nlp.lang} with {nlp.pipe_names}; an English one with a parser is needed"
         )
     _know_names(nlp, pack)
+    nlp.tokenizer.infix_finditer = partial(_splits, nlp.tokenizer.infix_finditer)
     return nlp
+
+
+def _splits(inside: Callable[[str], Iterable[re.Match[str]]], word: str) -> list[re.Match[str]]:
+    """Where a word is cut inside: not in "re-imposed", which is one verb."""
+    return [cut for cut in inside(word) if word[: cut.start()].lower() != "re"]
 
 
 def _know_names(nlp: Language, pack: Pack) -> None:
@@ -117,15 +129,19 @@ def _starts_sentence(left: Token, right: Token, *, wrapped: bool) -> bool:
 
 def _breaks_line(gap: str, last: Token, right: Token, *, wrapped: bool) -> bool:
     """Whether a line break ends a sentence: a paragraph does, the wrapping of a long line does not."""
-    if gap.count("\n") > 1 or PARAGRAPH.search(gap) or last.text in ENDS | CLOSERS:
+    if gap.count("\n") > 1 or PARAGRAPH.search(gap):
         return True
-    return not wrapped and not right.text[:1].islower()
+    closed = not wrapped and last.text in CLOSERS
+    return last.text in ENDS or closed or (not wrapped and not right.text[:1].islower())
 
 
 def _ends_sentence(last: Token, right: Token) -> bool:
+    if last.text == "." and last.i > 0 and last.nbor(-1).text in TITLES and right.is_title:
+        return False
     if last.text in ENDS:
         return right.text[:1].isupper() or right.text[:1].isdigit() or right.is_quote or right.is_left_punct
-    return bool(ABBREVIATIONS_THAT_END.search(last.text)) and right.is_title and right.is_stop
+    opens = right.is_title and right.is_stop and right.lower_ not in NOT_FIRST
+    return opens and bool(ABBREVIATIONS_THAT_END.search(last.text))
 
 
 def _is_prose(sentence: Span, article: Article) -> bool:

@@ -161,7 +161,7 @@ def reconcile(
 
     articles, claims = load_claims(folder)
     pack = load_pack(domain, names=names)
-    _write_sorted(merge_claims(claims, articles, pack, folder, warn=_warn), out, "events")
+    _write_sorted(merge_claims(claims, articles, pack, folder, out, warn=_warn), out, "events")
 
 
 @app.command()

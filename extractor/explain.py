@@ -110,7 +110,7 @@ def _source(claim: Claim, reading: Reading) -> Iterator[str]:
     if source.evidence:
         yield f"evidence: {', '.join(source.evidence)}"
     for attribution in reading.attributions:
-        if claim.trigger and _holds(attribution.content, claim.trigger):
+        if claim.trigger and _holds((*attribution.content, *attribution.renamed), claim.trigger):
             yield from _steps(attribution)
 
 

@@ -23,6 +23,7 @@ from extractor.extract.reading import read_article
 from extractor.packs import Pack, load_pack
 from extractor.read.pages import read_pages
 from extractor.read.stored import read_records
+from extractor.reconcile.memory import Memory
 from extractor.reconcile.reconcile import reconcile
 from extractor.records.articles import Article, Page, Rejected
 from extractor.records.claims import Claim
@@ -32,8 +33,9 @@ from extractor.records.mentions import Mentions
 from extractor.report import Options, claim_counts, describe_run, event_counts, title_of
 from extractor.review.page import render_review
 from extractor.workers import ordered_map
-from extractor.write.files import check_folder, sha256_of, to_line, whole_file, write_records, write_text
+from extractor.write.files import check_folder, sha256_of, to_line, whole_file, write_bytes, write_records, write_text
 
+SCORES = "scores.npz"  # of pairs of claims, for the next run into the same folder
 Advance = Callable[[str], None]  # told the name of the stage each time one article has passed it
 Warn = Callable[[str], None]  # told what the user should know though the run goes on
 
@@ -71,7 +73,7 @@ def run(  # noqa: PLR0913  two of them only listen
     claims, counts = _write_articles_and_claims(cleaned, out, options, jobs=jobs, advance=advance)
     articles = list(read_records(out / "articles.jsonl", Article))
     advance("reconcile")
-    events = merge_claims(claims, articles, pack, out, warn=warn)
+    events = merge_claims(claims, articles, pack, out, out, warn=warn)
     write_records(out / "events.jsonl", events)
     counts |= event_counts(events)
     report = describe_run(corpus, pack, language, options) | {"counts": counts}
@@ -118,13 +120,26 @@ def find_mentions(
 
 
 def merge_claims(
-    claims: Sequence[Claim], articles: Sequence[Article], pack: Pack, folder: Path, *, warn: Warn = _quiet
+    claims: Sequence[Claim],
+    articles: Sequence[Article],
+    pack: Pack,
+    folder: Path,
+    out: Path | None = None,
+    *,
+    warn: Warn = _quiet,
 ) -> list[Event]:
-    """Claims -> events, by the judgements in a folder; ids that its earlier events had go to `formerly`."""
-    earlier = folder / "events.jsonl"
+    """Claims -> events, by the judgements in a folder; ids that its earlier events had go to `formerly`.
+
+    With `out`, pair scores are kept there, and only what new claims touch is computed if the folder has some already.
+    """
+    earlier, kept = folder / "events.jsonl", folder / SCORES
     previous = list(read_records(earlier, Event)) if earlier.exists() else ()
     judgements = list(_judgements(folder))
-    return list(reconcile(claims, articles, pack, judgements=judgements, previous=previous, warn=warn))
+    memory = Memory(pack, kept.read_bytes() if kept.exists() else None)
+    events = list(reconcile(claims, articles, pack, judgements=judgements, previous=previous, memory=memory, warn=warn))
+    if out:
+        write_bytes(out / SCORES, memory.to_bytes())
+    return events
 
 
 def read_one(article: Article, options: Options) -> Reading:

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.tokens import Token
 
 from extractor.annotate import annotate, load_language
 from extractor.extract.events import find_happenings
-from extractor.extract.frames import FrameRule, frames
+from extractor.extract.frames import WORDS, FrameRule, frames
 from extractor.extract.reading import read_article
 from extractor.packs import Pack, load_pack
 from extractor.records.articles import Article
+
+Spellings = tuple[set[str], set[str]]  # of a trigger, and of its whole sentence
 
 PUBLISHED = "2024-11-22"  # any day would do: examples hold or fail by their words
 
@@ -21,36 +24,42 @@ def check_domain(domain: str, model: str | None = None) -> Iterator[str]:
     pack = load_pack(domain)
     language = load_language(pack, model)
     lines = _lines(pack.domain_path / "frames.jsonl")
-    exercised: set[str] = set()
     for rule in frames(pack).values():
         place = f"{pack.domain_path / 'frames.jsonl'}:{lines[rule.id]}"
+        spellings: list[Spellings] = []
         for example in rule.examples:
             fired = _fired(example, pack, language)
-            exercised |= {f"{rule.id} {words}" for one, words in fired if one == rule.id}
-            if rule.id not in {one for one, _ in fired}:
+            spellings += fired.get(rule.id, ())
+            if rule.id not in fired:
                 yield f"{place}: examples: {rule.id} does not fire on {example!r}; mend the pattern or the example"
         for example in rule.counterexamples:
-            if rule.id in {one for one, _ in _fired(example, pack, language)}:
+            if rule.id in _fired(example, pack, language):
                 yield f"{place}: counterexamples: {rule.id} fires on {example!r}; narrow the pattern"
-        yield from (f"{place}: {fault}" for fault in _unexercised(rule, exercised))
+        yield from (f"{place}: {fault}" for fault in _unexercised(rule, spellings))
 
 
-def _fired(sentence: str, pack: Pack, language: Language) -> set[tuple[str, str]]:
-    """The frames that fire on a sentence, each with the lemmas of its trigger."""
+def _fired(sentence: str, pack: Pack, language: Language) -> dict[str, list[Spellings]]:
+    """The frames that fire on a sentence, each with how its triggers and their sentences are spelled."""
     article = Article(id="example", page="example", text=sentence, text_sha256="", published=PUBLISHED)
     ((_, doc),) = annotate([article], language, exhaustive=True)
-    reading = read_article(article, doc, pack)
-    return {
-        (rule, " ".join(t.lemma_.lower() for t in doc if h.trigger.start <= t.idx < h.trigger.end))
-        for h in find_happenings(reading)
-        for rule in h.rules
-    }
+    found: dict[str, list[Spellings]] = {}
+    for happening in find_happenings(read_article(article, doc, pack)):
+        trigger = doc[happening.token]
+        for rule in happening.rules:
+            found.setdefault(rule, []).append((_spelled(trigger), set().union(*map(_spelled, trigger.sent))))
+    return found
 
 
-def _unexercised(rule: FrameRule, exercised: set[str]) -> Iterator[str]:
-    for words in (*rule.pattern.verbs, *rule.pattern.nouns):
-        if not any(words.split()[0].lower() in one.split()[1:] for one in exercised if one.startswith(f"{rule.id} ")):
-            yield f"examples: no example of {rule.id} exercises {words!r}; add one"
+def _spelled(token: Token) -> set[str]:
+    return {token.lower_, token.lemma_.lower(), token.lower_.removesuffix("s")}
+
+
+def _unexercised(rule: FrameRule, spellings: list[Spellings]) -> Iterator[str]:
+    """Forms of which no trigger is a word, in a sentence that has all of their words."""
+    for form in (*rule.pattern.verbs, *rule.pattern.nouns, *rule.pattern.words):
+        words = {word.lower() for word in WORDS.findall(form)}
+        if not any(words & trigger and words <= sentence for trigger, sentence in spellings):
+            yield f"examples: no example of {rule.id} exercises {form!r}; add one"
 
 
 def _lines(file: Path) -> dict[str, int]:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from extractor.extract.clauses import Range, clause_above, cue_of, phrase, places_of, subject_of, without
+from extractor.extract.complements import NEAR
 from extractor.extract.reporting import Frames, Reporting, ReportingPhrase
-from extractor.extract.tellings import NEAR, Telling
+from extractor.extract.tellings import Telling
 
 LONGEST_LABEL = 5  # words
+DASHES = frozenset({"-", "–", "—", "--"})
 
 
 def told_by_phrases(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
@@ -35,16 +37,56 @@ def _aside(doc: Doc, cue: Range, use: ReportingPhrase) -> Iterator[Telling]:
     yield Telling(first.i, (cue,), source, content, use, use.phrase)
 
 
+def told_by_places(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
+    """Each phrase that tells in whose view, or by which poll, the rest of its clause holds."""
+    for noun in (doc[place] for place in places_of(doc, lexicon.ids["places"])):
+        use = lexicon.places.get(noun.lower_)
+        before = noun.head
+        if use is None or noun.dep_ != "pobj" or before.lower_ not in use.prepositions or before.head.i == before.i:
+            continue
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        opens = before.left_edge.i == before.sent.start and noun.right_edge.i + 1 < before.sent.end
+        alone = not any(c.i > noun.i for c in noun.children)
+        source = (owner if alone else None) if use.source == "owner" else noun if opens else None
+        clause = clause_above(before.head)
+        if source is not None and clause.pos_ in {"VERB", "AUX"}:
+            content = tuple(without(phrase(clause), phrase(before)))
+            cue = (before.i, before.i + 1) if source is noun else (noun.i, noun.i + 1)
+            yield Telling(cue[0], (cue,), source, content, use, f"{before.lower_} {noun.lower_}")
+
+
 def _label(doc: Doc, cue: Range, use: ReportingPhrase) -> Iterator[Telling]:
-    """ "Reuters: the ship sank": a name that opens the sentence, and a colon."""
+    """ "Reuters: the ship sank": a name that opens the sentence, and a colon; in a transcript the turn is the paragraph."""
     sentence = doc[cue[0]].sent
-    words = doc[sentence.start : cue[0]]
-    named = len(words) <= LONGEST_LABEL and all(t.text[:1].isupper() or t.is_space for t in words)
-    known = (
-        words and (words[-1].ent_type_ or not words[-1].is_upper) and words[-1].ent_type_ not in {"DATE", "TIME", "GPE"}
-    )
-    if named and known and sentence.end - cue[1] > LONGEST_LABEL:
-        yield Telling(cue[0], (cue,), words[-1], ((cue[1], sentence.end),), use, "label", bare=True)
+    start = cue[0]
+    while start > sentence.start and doc[start - 1].text not in DASHES and not doc[start - 1].is_space:
+        start -= 1
+    words = doc[start : cue[0]]
+    named = 0 < len(words) <= LONGEST_LABEL and all(t.text[:1].isupper() for t in words)
+    if not named or words[-1].ent_type_ in {"DATE", "TIME", "GPE"} or len(words[-1]) == 1:
+        return
+    turns = _takes_turns(doc, cue[0])
+    named = words[-1].ent_type_ or (words[-1].pos_ == "PROPN" and not words[-1].is_upper)
+    if not turns and not named:
+        return
+    end = _paragraph_end(doc, sentence.end) if turns else sentence.end
+    if end - cue[1] > LONGEST_LABEL or (turns and end > cue[1]):
+        yield Telling(cue[0], (cue,), words[-1], ((cue[1], end),), use, "label", bare=True)
+
+
+def _takes_turns(doc: Doc, colon: int) -> bool:
+    """Whether the same name and colon open another line: "TAPPER: Why not?"."""
+    name = doc[colon - 1].orth
+    for other in doc:
+        if other.orth == name and other.i != colon - 1 and other.i + 1 < len(doc) and doc[other.i + 1].text == ":":
+            return other.is_upper
+    return False
+
+
+def _paragraph_end(doc: Doc, place: int) -> int:
+    while place < len(doc) and not (doc[place - 1].is_space and "\n" in doc[place - 1].text):
+        place += 1
+    return place
 
 
 def told_by_nouns(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from extractor.extract.asides import told_by_adjectives, told_by_nouns, told_by_phrases
+from extractor.extract.asides import told_by_adjectives, told_by_nouns, told_by_phrases, told_by_places
 from extractor.extract.clauses import Range, excerpt_of, joined, phrase, trimmed, without
+from extractor.extract.complements import GAPS
 from extractor.extract.findings import Attribution, Reading
+from extractor.extract.placed import Placed, place
 from extractor.extract.quotes import find_quotations
-from extractor.extract.quoting import Placed, outermost, place, quote
+from extractor.extract.quoting import outermost, quote
 from extractor.extract.reporting import reporting
 from extractor.extract.speaker import Speaker
 from extractor.extract.speakers import source_record, who_says
@@ -25,11 +27,12 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     tellings = [
         *told_by_verbs(doc, lexicon),
         *told_by_phrases(doc, lexicon),
+        *told_by_places(doc, lexicon),
         *told_by_nouns(doc, lexicon),
         *told_by_adjectives(doc, lexicon),
     ]
     tellings.sort(key=lambda t: t.head)
-    told = quote(tellings, quotations, doc)
+    told = quote(tellings, quotations, doc, lexicon.verbs["say"]["that"])
     ranges = [source_range(telling) for telling in told]
     speakers = who_says(told, ranges, reading)
     rows = zip(outermost(told), ranges, speakers, strict=True)
@@ -67,7 +70,17 @@ def _attribution(
         ),
         kind=telling.use.kind,
         negated=telling.negated,
+        renamed=tuple(_excerpts(doc, _renamed(telling, doc))),
     )
+
+
+def _renamed(telling: Telling, doc: Doc) -> Iterator[Range]:
+    """The noun that "which" or "that" stands for, without the clause that tells of it."""
+    for start, end in telling.content:
+        if end - start == 1 and doc[start].lower_ in GAPS:
+            clause = next((t for t in (doc[telling.head], *doc[telling.head].ancestors) if t.dep_ == "relcl"), None)
+            if clause is not None and clause.left_edge.i <= start and clause.head.i < start:
+                yield clause.head.left_edge.i, clause.left_edge.i
 
 
 def source_range(telling: Telling) -> Range | None:

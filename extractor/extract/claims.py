@@ -9,17 +9,19 @@ from itertools import groupby
 from spacy.tokens import Token
 
 from extractor.extract.actors import read_party
-from extractor.extract.denials import answers, denial_of
+from extractor.extract.denials import answers, denial_of, is_spelled_out
 from extractor.extract.events import told_roles
 from extractor.extract.figures import is_compared, shared_out, word_before
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
 from extractor.extract.frames import frames
-from extractor.extract.places import place_of
+from extractor.extract.places import place_of, placeless_types
+from extractor.extract.repeats import without_repeats
 from extractor.extract.sources import source_of
 from extractor.extract.stance import stance_of
 from extractor.extract.timing import event_date
-from extractor.records.actors import Actor
+from extractor.extract.topic import Topic, topic_of
+from extractor.records.actors import Actor, Place
 from extractor.records.claims import STANCE_OF_KIND, Claim
 from extractor.records.sources import Denial, Stance
 from extractor.records.text import Excerpt, excerpt
@@ -27,6 +29,8 @@ from extractor.records.volumes import Commodity, Volume
 
 FAR = 14  # words between a trigger and what fills its role, over which a reviewer should look
 DENIAL = "denial"
+WISHES = frozenset(f"prospective.{name}" for name in ("plan", "demand", "ask", "ask-for", "call-on"))
+DENIED = "denied"  # the stance of a frame that tells of something not done
 LEVEL = frozenset({"to", "at"})  # words before the level that a change led to
 
 
@@ -39,11 +43,15 @@ class Draft:
     at: Token
 
 
-def extract_claims(reading: Reading) -> Iterator[Claim]:
-    """The claims of one article, by position."""
-    drafts = _without_repeats([(draft, _claim(draft, reading)) for draft in _drafts(reading)], reading)
-    claims = [claim for _, claim in drafts]
-    claims += [_pointing(denying, reading) for denying in reading.denials if _stands_alone(denying, claims)]
+def extract_claims(reading: Reading, topic: Topic | None = None) -> Iterator[Claim]:
+    """The claims of one article, by position; what the article is about is read from it unless `topic` says it."""
+    topic = topic or topic_of(reading)
+    if not (topic.goods or topic.words):
+        return
+    told = [(draft.happening, _claim(draft, reading)) for draft in _drafts(reading)]
+    fitting = [(one, claim) for one, claim in told if topic.covers(_code(claim), reading.pack)]
+    claims = without_repeats(fitting, reading)
+    claims += [_pointing(denying, reading) for denying in reading.denials if _stands_alone(denying, claims, reading)]
     claims.sort(key=lambda claim: (_start(claim), claim.type))
     named = list(_with_ids(claims))
     yield from _answered(named, reading)
@@ -61,7 +69,7 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
 def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> Iterator[Draft]:
     rule = frames(reading.pack)[one.rules[0]].pattern
     trigger = reading.doc[one.token]
-    if not _is_told(one, volumes, reading):
+    if not _is_told(one, volumes, reading) or (rule.stance == DENIED and _is_wanted(one, reading)):
         return
     if not rule.base:
         yield Draft(one, volumes, trigger)
@@ -78,6 +86,11 @@ def _is_told(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> b
     told |= {"when"} if "when" in wanted and event_date(token, reading) else set()
     told |= {"place"} if "place" in wanted and place_of(token, reading) else set()
     return not wanted or bool(told & set(wanted))
+
+
+def _is_wanted(one: Happening, reading: Reading) -> bool:
+    """As in "urged it to keep the accord": nobody says that it does."""
+    return any(cue.rule in WISHES for cue in stance_of(one.trigger, reading)[1])
 
 
 def _split(volumes: tuple[Volume, ...], base: tuple[str, ...], reading: Reading) -> list[tuple[Volume, ...]]:
@@ -123,6 +136,8 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
     recipients = tuple(party for party in recipients if not (party.pronoun and _is_among(party, actors)))
     when = event_date(draft.at, reading)
     stance, denial, cues = _stance(one, reading)
+    if stance == "asserted" and when and when.start and _day(when.start) > _day(article.published):
+        stance = "prospective"
     sentence = _sentence(reading.doc[one.token], reading)
     claim = Claim(
         id="-",
@@ -136,7 +151,7 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
         commodity=_goods(draft, reading),
         volumes=_amounts(draft, reading),
         when=when,
-        place=place_of(draft.at, reading) or place_of(reading.doc[one.token], reading),
+        place=_place(draft, reading),
         source=source_of(one.trigger, reading),
         stance=stance,
         denial=denial,
@@ -145,6 +160,20 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
         rules=tuple(dict.fromkeys((*one.rules, *(rule for _, rule in cues)))),
     )
     return claim.model_copy(update={"doubts": tuple(_doubts(claim, one))})
+
+
+def _day(date: str | None) -> str:
+    return (date or "9999")[:10]
+
+
+def _code(claim: Claim) -> str | None:
+    return claim.commodity.code if claim.commodity else None
+
+
+def _place(draft: Draft, reading: Reading) -> Place | None:
+    if draft.happening.type in placeless_types(reading.pack):
+        return None
+    return place_of(draft.at, reading) or place_of(reading.doc[draft.happening.token], reading)
 
 
 def _parties(one: Happening, role: str, reading: Reading) -> tuple[Actor, ...]:
@@ -218,34 +247,10 @@ def _doubts(claim: Claim, one: Happening) -> Iterator[str]:
         yield "ambiguous_unit"
 
 
-def _without_repeats(pairs: list[tuple[Draft, Claim]], reading: Reading) -> list[tuple[Draft, Claim]]:
-    """A noun that says nothing that another claim of its type and sentence does not say is a re-mention."""
-    kept: list[tuple[Draft, Claim]] = []
-    said = [_says(draft, claim) for draft, claim in pairs]
-    nouns = [reading.doc[draft.happening.token].pos_ in {"NOUN", "PROPN"} for draft, _ in pairs]
-    for index, (draft, claim) in enumerate(pairs):
-        others = [i for i, (_, c) in enumerate(pairs) if i != index and _alike(c, claim)]
-        again = any(said[index] < said[i] or (said[index] == said[i] and (i < index or not nouns[i])) for i in others)
-        if not (nouns[index] and again):
-            kept.append((draft, claim))
-    return kept
-
-
-def _alike(left: Claim, right: Claim) -> bool:
-    return left.type == right.type and left.sentence == right.sentence
-
-
-def _says(draft: Draft, claim: Claim) -> frozenset[tuple[str, str]]:
-    parties = ((role, p.name.lower()) for role in ("actors", "recipients") for p in getattr(claim, role))
-    others = ((r.role, r.excerpt.text.lower()) for r in draft.happening.roles if r.role not in {"actor", "recipient"})
-    amounts = (("volume", v.excerpt.text) for v in claim.volumes if v.excerpt)
-    when = (("when", claim.when.excerpt.text),) if claim.when and claim.when.excerpt else ()
-    return frozenset((*parties, *others, *amounts, *when))
-
-
-def _stands_alone(denying: Denying, claims: Sequence[Claim]) -> bool:
-    """Whether what is denied is no claim of the same sentence."""
-    return not any(c.trigger and any(c.trigger.within(part) for part in denying.content) for c in claims)
+def _stands_alone(denying: Denying, claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether a denial points at something told elsewhere in an article of the domain, not at a claim of its own sentence."""
+    told = any(c.trigger and any(c.trigger.within(part) for part in denying.content) for c in claims)
+    return bool(claims) and not told and not is_spelled_out(denying, reading)
 
 
 def _pointing(denying: Denying, reading: Reading) -> Claim:

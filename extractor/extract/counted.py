@@ -128,7 +128,7 @@ def _named(nouns: Nouns, amount: Amount, following: Token, head: Token) -> Count
     if known:
         return Counted(known, end, known=True)
     doc, first = nouns.doc, following.i + (following.lower_ == "of")
-    while first < head.i and doc[first].pos_ in BEFORE_NAME:
+    while first < head.i and doc[first].pos_ in BEFORE_NAME and not _is_tied(doc[first]):
         first += 1
     if doc[first - 1].pos_ == "ADV" and doc[first].text.endswith("ed") and first < head.i:  # "20 decently sized plants"
         first += 1
@@ -138,6 +138,11 @@ def _named(nouns: Nouns, amount: Amount, following: Token, head: Token) -> Count
     words = f"{nouns.lex.text[doc[first].idx : head.idx]}{one}".split()
     name = " ".join(word for word in words if word not in {"and", "or"})
     return Counted(name, end, known=False, plural=head.tag_ in PLURALS or one != head.text)
+
+
+def _is_tied(token: Token) -> bool:
+    """By a hyphen to the next word: "one-time rivals"."""
+    return token.pos_ == "NUM" and not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text == "-"
 
 
 def _known(nouns: Nouns, amount: Amount, end: int) -> str | None:

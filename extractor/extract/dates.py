@@ -10,7 +10,7 @@ from extractor.extract.findings import Reading
 from extractor.extract.timex.clock import read_clock
 from extractor.extract.timex.comparison import read_year_ago
 from extractor.extract.timex.dated import read_dated
-from extractor.extract.timex.direction import counts_what_follows, direction_of
+from extractor.extract.timex.direction import Outlook, counts_what_follows, direction_of
 from extractor.extract.timex.grammar import Found, grammar
 from extractor.extract.timex.intervals import IN_YEAR, over, part_of_year, same_year, tied_to_end, tied_to_year
 from extractor.extract.timex.lengths import read_length, read_set, read_spell
@@ -65,12 +65,12 @@ def find_dates(reading: Reading) -> tuple[DateRange, ...]:
 def resolve_all(reading: Reading) -> list[tuple[Found, Timex]]:
     """What each rule found with what it means, in the order of the text, so that one can refer to the one before."""
     rules = grammar(reading.pack)
-    ahead, saying = _kind(reading.pack, "ahead"), _kind(reading.pack, "saying")
+    outlook = Outlook(*(_kind(reading.pack, name) for name in ("ahead", "saying", "scheduled")))
     found_all = tuple(rules.find(read_words(reading.article.text, rules.vocabulary)))
     published = published_day(reading)
     scene = Scene(
         published,
-        lambda span: direction_of(reading.doc, span, ahead, saying),
+        lambda span: direction_of(reading.doc, span, outlook),
         lambda offset: counts_what_follows(reading.doc, offset),
         story_year=_story_year(found_all, published),
     )

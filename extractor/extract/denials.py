@@ -27,8 +27,11 @@ from extractor.records.claims import Claim
 from extractor.records.dates import DateRange
 from extractor.records.text import Excerpt
 
-TURNED_DOWN = "rejection.reject"
+TURNED_DOWN = frozenset({"rejection.reject", "denial.refute"})
+KNOWS_NOTHING = frozenset({"not-confirmed.no-evidence", "not-confirmed.not-have-any", "not-confirmed.not-aware"})
 CONDITIONS = frozenset({"if", "unless", "until", "as", "provided", "once"})
+SPELLING = frozenset({"denial", "not_confirmed"})
+NAMING = frozenset({"PRON", "DET", "SCONJ"})
 DEMONSTRATIVE = frozenset({"this", "that"})
 
 
@@ -116,13 +119,13 @@ def _denied_by(denier: Actor, trigger: Excerpt, rule: str, reading: Reading) -> 
 
 def _denying(hit: Hit, reading: Reading) -> Denying | None:
     doc = reading.doc
-    found = denier_of(hit, reading) if not _describes(hit, reading) else None
+    found = denier_of(hit, reading) if not (_describes(hit, reading) or _withholds(hit, reading)) else None
     if found is None:
         return None
     denier, step = found
     cue = excerpt_of(doc, hit.part)
     content, about = _said(hit, reading)
-    if hit.rule.id == TURNED_DOWN and not about and not _holds_more(content, reading):
+    if hit.rule.id in TURNED_DOWN and not about and not _holds_more(content, reading):
         return None
     return Denying(
         kind=hit.rule.kind,  # type: ignore[arg-type]
@@ -141,6 +144,11 @@ def _describes(hit: Hit, reading: Reading) -> bool:
     first = reading.doc[hit.part[0]]
     bare = first.dep_ == "amod" or (first.dep_ == "acl" and not any(c.dep_ == "agent" for c in first.children))
     return hit.part[1] - hit.part[0] == 1 and bare and first.tag_ in {"VBN", "VBD", "JJ"}
+
+
+def _withholds(hit: Hit, reading: Reading) -> bool:
+    """As in "denying the state the means to build it": what is denied to somebody is no report."""
+    return any(child.dep_ == "dative" for child in reading.doc[hit.part[0]].children) and hit.rule.kind == "denial"
 
 
 def _holds_more(content: Sequence[Range], reading: Reading) -> bool:
@@ -182,6 +190,19 @@ def _only_points(top: Token, pointing: frozenset[str]) -> bool:
     )
 
 
+def is_spelled_out(denying: Denying, reading: Reading) -> bool:
+    """Whether a sentence says what is denied, if only in words that are no claim: not "denied being involved"."""
+    if denying.kind not in SPELLING or denying.about:
+        return False
+    pointing = word_list(reading.pack, "pointing")
+    parts = (token for token in reading.doc if any(_inside(token, part) for part in denying.content))
+    return bool(denying.content) and not any(t.lemma_.lower() in pointing and t.pos_ not in NAMING for t in parts)
+
+
+def _inside(token: Token, part: Excerpt) -> bool:
+    return part.start <= token.idx < part.end
+
+
 def _when(cue: Excerpt, content: tuple[Range, ...], reading: Reading) -> DateRange | None:
     """The date beside the cue, not one inside what is denied."""
     sentence = token_at(reading.doc, cue.start).sent
@@ -200,14 +221,15 @@ def _when(cue: Excerpt, content: tuple[Range, ...], reading: Reading) -> DateRan
 def answers(denying: Denying, claims: Sequence[Claim], reading: Reading) -> tuple[str, ...]:
     """The ids of the claims of this article that a pointing denial answers.
 
-    Whoever denies answers what is said of it; an outlet that cannot confirm answers what it passed on; "this" answers the
-    sentence it stands in. Nothing is answered by what merely stands near.
+    Whoever denies, or knows nothing, answers what is said of it; an outlet that cannot confirm answers what it passed on;
+    "this" answers the sentence it stands in. Nothing is answered by what merely stands near.
     """
     open_ = [c for c in claims if c.trigger is not None and c.type != "denial" and c.denial is None]
     before = [c for c in open_ if c.trigger and c.trigger.start < denying.cue.start]
     if denying.kind == "not_confirmed":
-        passed = (c for c in before if c.type in accusing(reading.pack))
-        return tuple(c.id for c in passed if _passed_on(c, denying.denier))
+        passed = [c for c in before if c.type in accusing(reading.pack) and _passed_on(c, denying.denier)]
+        own = [c for c in before if KNOWS_NOTHING & set(denying.rules) and _accuses(c, denying.denier, reading)]
+        return tuple(c.id for c in passed or own)
     if any(part.text.lower() in DEMONSTRATIVE for part in denying.about):
         start = token_at(reading.doc, denying.cue.start).sent.start_char
         same = [c for c in before if c.trigger and c.trigger.start >= start]

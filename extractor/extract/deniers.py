@@ -19,7 +19,9 @@ from extractor.extract.sources import attribution_of
 from extractor.extract.stance import top_of
 from extractor.records.actors import Actor, Kind
 
-TOLD_ONLY = frozenset({"denial.not-violate", "rejection.not-exist"})  # a denial only in the words of a source
+TOLD_ONLY = frozenset(
+    {"denial.not-violate", "rejection.not-exist", "rejection.false"}
+)  # a denial only in the words of a source
 
 
 OWN = frozenset({"we", "i", "our", "my", "us"})
@@ -90,7 +92,9 @@ def _is_thing(token: Token, reading: Reading) -> bool:
 
 
 def party_of(head: Token, reading: Reading) -> Actor | None:
-    parties = read_party(head, reading)
+    """Of "the manager, Orlanda Shipping" the name."""
+    named = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+    parties = read_party(named if named is not None and head.pos_ == "NOUN" else head, reading)
     if parties and not (head.pos_ == "PRON" and parties[0].name.lower() == head.lower_):
         return parties[0]
     if head.pos_ == "PRON":

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from extractor.extract.acronyms import spelled_out
 from extractor.extract.bodies import by_words, listed_body, of_a_state, organisation_in
 from extractor.extract.clauses import DEEPEST, Range, core, phrase
 from extractor.extract.described import Cast, Described
@@ -64,7 +65,39 @@ def describe(head: Token, part: Range, cast: Cast) -> Described:
     if head.pos_ == "PRON" and head.lower_ in PRONOUNS:
         return Described(None, None, head.lower_, refers=PRONOUNS[head.lower_])
     part = core(head, part)
-    return listed_body(head, part, cast) or _described(head, part, cast)
+    met = _met_before(head, part, cast)
+    if met is not None:
+        return met
+    found = listed_body(head, part, cast) or _beside(head, cast) or _described(head, part, cast)
+    return _in_full(found, cast)
+
+
+def _met_before(head: Token, part: Range, cast: Cast) -> Described | None:
+    """A last name alone, whatever the tagger took it for: "Walters said", of a Vernon Walters named elsewhere."""
+    known = cast.people.get(head.lower_)
+    alone = head.text[:1].isupper() and not any(t.is_alpha for t in head.doc[part[0] : head.i])
+    if known is None or not alone or " " not in known.name or head.lower_ in cast.words.name_words:
+        return None
+    actor = cast.actors.get(head.idx)
+    if actor is not None and actor.kind == "country":
+        return None
+    return _named_person(head.doc[head.i : head.i + 1], head, part, cast)
+
+
+def _beside(head: Token, cast: Cast) -> Described | None:
+    """ "The watchdog, the International Energy Agency": the listed body that renames the noun."""
+    if head.pos_ != "NOUN":
+        return None
+    renamed = (c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next((body for c in renamed if (body := listed_body(c, phrase(c), cast)) is not None), None)
+
+
+def _in_full(found: Described, cast: Cast) -> Described:
+    """An acronym goes by the name that the article spells out."""
+    full = spelled_out(found.name, cast.reading.article.text) if found.named and found.name else None
+    if full is None:
+        return found
+    return replace(found, name=full, noun=full.lower(), steps=(*found.steps, f"{found.name!r} is short for {full!r}"))
 
 
 def _described(head: Token, part: Range, cast: Cast) -> Described:
@@ -249,7 +282,8 @@ def _by_noun(head: Token, part: Range, noun: SourceNoun | None, cast: Cast) -> D
 
 def _kind(noun: SourceNoun, organisation: SourceType | None, words: set[str], cast: Cast) -> SourceType:
     if noun.type == "official":
-        return "intergovernmental" if organisation == "intergovernmental" else "official_unnamed"
+        firm = organisation == "company" or "company" in words
+        return "intergovernmental" if organisation == "intergovernmental" else "company" if firm else "official_unnamed"
     if noun.type == "role":
         if organisation in {"company", "expert", "media", "intergovernmental"}:
             return organisation

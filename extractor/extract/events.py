@@ -24,6 +24,9 @@ from extractor.records.text import Excerpt, excerpt
 BREAKS = frozenset({"conj", "relcl", "advcl", "ccomp", "parataxis", "nsubj"})  # where a phrase ends
 NOUNS = frozenset({"NOUN", "PROPN"})
 TOLD = ("actor", "recipient", "amount")
+PREFIXES = frozenset({"over", "under", "pre"})  # parts of a verb that a hyphen makes words of their own
+COMPLETE = frozenset({"dobj", "nsubjpass", "attr"})
+GOVERNED = frozenset({"on", "of", "from", "to", "with"})
 
 
 def find_happenings(reading: Reading) -> tuple[Happening, ...]:
@@ -65,10 +68,17 @@ def _outermost(found: list[Happening], reading: Reading) -> list[Happening]:
         token = reading.doc[one.token]
         if _is_carried_on(token, one.type, found):
             continue
-        above = set(_phrases_above(token, BREAKS)) & whole - narrow
-        if not above and not set(_phrases_above(token, BREAKS | {"pcomp"})) & narrow:
+        above = list(_phrases_above(token, BREAKS))
+        if not set(above) & whole - narrow and not any(_completes(token, verb) for verb in set(above) & narrow):
             kept.append(one)
     return kept
+
+
+def _completes(token: Token, verb: int) -> bool:
+    """Whether a token is part of what a verb is done to: not "by selling it", "given its sales"."""
+    while token.head.i != verb and token.dep_ != "pcomp":
+        token = token.head
+    return token.dep_ in COMPLETE or (token.dep_ == "prep" and token.lower_ in GOVERNED)
 
 
 def _is_carried_on(token: Token, kind: str, found: list[Happening]) -> bool:
@@ -117,21 +127,31 @@ def _is_told(one: Happening, token: Token, slots: Slots, rule: FrameRule) -> boo
 
 
 def told_roles(rule: FrameRule, token: Token) -> tuple[str, ...]:
-    """What one of must be said; by default of a noun, for a verb is seldom a re-mention."""
+    """What one of must be said; by default of a noun or what a noun is described by, for a verb is seldom a re-mention."""
     if rule.pattern.told is not None:
         return rule.pattern.told
+    if token.dep_ == "acl":
+        return (*TOLD, "when")
     return TOLD if token.pos_ in NOUNS else ()
 
 
 def _candidates(token: Token, reading: Reading) -> tuple[tuple[tuple[str, ...], FrameRule], ...]:
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_.lower().replace("-", "")
     described = token.dep_ in MODIFIERS and not is_taken_for_modifier(token)
     if token.pos_ in VERBAL and not described and token.dep_ not in {"aux", "auxpass"}:
-        return verb_index(reading.pack).get(lemma, ())
+        forms = verb_index(reading.pack)
+        return (*forms.get(_prefixed(token), ()), *forms.get(lemma, ()))
     if token.pos_ in NOUNS and not described and not is_unreal(token):
         found = noun_index(reading.pack)
         return found.get(lemma) or found.get(token.lower_.removesuffix("s")) or ()
     return word_index(reading.pack).get(token.lower_, ()) if token.pos_ not in NOUNS else ()
+
+
+def _prefixed(verb: Token) -> str:
+    """As in "over-producing": the lemma with what a hyphen cut off."""
+    if verb.i - 2 < verb.sent.start or verb.nbor(-1).text != "-" or verb.nbor(-2).lower_ not in PREFIXES:
+        return ""
+    return verb.nbor(-2).lower_ + verb.lemma_.lower()
 
 
 def _all_slots(token: Token, reading: Reading) -> Slots:
@@ -226,7 +246,7 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
         return None
     if pattern.outside and any(is_one_of(above, pattern.outside, reading) for above in _above(matched[0])):
         return None
-    if is_supposed(matched[0]):
+    if is_supposed(matched[0]) and not pattern.supposed:
         return None
     roles = tuple(_fillers(slots, rule, reading))
     return _happening(matched, roles, rule, reading.article.text)

@@ -126,7 +126,8 @@ def _measures(volume: Volume, reading: Reading) -> bool:
     """Whether a figure can measure an event: no price by unit, no distance or age, no "one of the ships"."""
     unit = (volume.unit or "").lower()
     singled = volume.high == 1 and (volume.excerpt.text.lower().startswith("one of") if volume.excerpt else False)
-    kinds = classes(reading.pack).get(unit, frozenset())
+    known = classes(reading.pack)
+    kinds = known.get(unit) or known.get(unit.rpartition(" ")[2], frozenset())
     return "/" not in unit and ASIDE not in kinds and not singled and not (MONEY in kinds and _is_small(volume))
 
 

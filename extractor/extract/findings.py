@@ -21,6 +21,7 @@ class Attribution:
     """Somebody's words: PolNeAR's source, cue and content, and the typed source. `steps` are sentences for `explain`.
 
     `kind` is that of the reporting lexicons; `negated` as in "did not say"; `nested` if told inside another's words.
+    `renamed` is what a relative word in the content stands for: "attacks" of "attacks that Tokyo blamed on pirates".
     """
 
     source: tuple[Excerpt, ...]
@@ -32,6 +33,7 @@ class Attribution:
     kind: str = "speech"
     negated: bool = False
     nested: bool = False
+    renamed: tuple[Excerpt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

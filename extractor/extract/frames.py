@@ -52,6 +52,7 @@ class Pattern(BaseModel):
     absorbs: bool | Literal["object"] = False
     cap: bool = False
     base: tuple[str, ...] = ()
+    supposed: bool = False
     stance: Stance | None = None
 
 

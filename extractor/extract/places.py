@@ -31,6 +31,16 @@ class PlaceWordRow(Row):
     words: tuple[str, ...]
 
 
+class PlacelessRow(Row):
+    type: str
+
+
+@functools.cache
+def placeless_types(pack: Pack) -> frozenset[str]:
+    """The types of events that have no place of their own."""
+    return frozenset(row.type for row in pack.table("placeless_types", PlacelessRow))
+
+
 @functools.cache
 def _words(pack: Pack, kind: str) -> frozenset[str]:
     return frozenset(w for row in pack.table("place_words", PlaceWordRow) if row.kind == kind for w in row.words)

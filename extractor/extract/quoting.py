@@ -1,58 +1,34 @@
 """Tellings and quotations -> tellings that hold their quotations whole, over sentences and paragraphs."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from extractor.extract.beside import told_beside
 from extractor.extract.clauses import Range, joined
-from extractor.extract.quotes import Quotation
+from extractor.extract.placed import Placed, touch
+from extractor.extract.reporting import Use
 from extractor.extract.tellings import Telling
 
 REACH = 14  # tokens between a verb and the quotation it brings in: "told reporters in Moscow on Friday:"
 BETWEEN = 3  # tokens between a quotation and the subject or verb that follows it
-WORDS = 4  # a shorter quotation without a stop is a word used, not a speech
+SPEAKERS = frozenset({"i", "we", "you"})
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A quotation as a range of tokens; `speech` if it is more than a word or two used."""
-
-    part: Range
-    paragraph: int
-    turn: int
-    opens_paragraph: bool
-    speech: bool
-
-
-def place(quotations: Iterable[Quotation], doc: Doc) -> tuple[Placed, ...]:
-    """The quotations as token ranges."""
-    starts = [token.idx for token in doc]
-    placed: list[Placed] = []
-    seen: set[int] = set()
-    for quotation in quotations:
-        part = (bisect_right(starts, quotation.excerpt.start) - 1, bisect_left(starts, quotation.excerpt.end))
-        if 0 <= part[0] < part[1]:
-            first = quotation.paragraph not in seen
-            seen.add(quotation.paragraph)
-            opens = first and (part[0] == 0 or doc[part[0]].is_sent_start is True or doc[part[0] - 1].is_space)
-            placed.append(Placed(part, quotation.paragraph, quotation.turn, bool(opens), _is_speech(doc, part)))
-    return tuple(placed)
-
-
-def quote(tellings: list[Telling], quotations: tuple[Placed, ...], doc: Doc) -> list[Telling]:
+def quote(tellings: list[Telling], quotations: tuple[Placed, ...], doc: Doc, speech: Use) -> list[Telling]:
     """Tellings with whole quotations as content; those that stay without content are left out."""
     inside = {id(t): holder for t in tellings if (holder := _holder(t.head, quotations))}
+    tellings = [t for t in tellings if id(t) not in inside or not _is_speaker(t)]
     widened = [_widened(t, quotations, inside.get(id(t))) for t in tellings]
-    filled = [_filled(t, quotations, doc) if t.bare and not _has_quote(t, quotations) else t for t in widened]
-    return _with_rest([t for t in filled if t.content], quotations)
+    heads = [t.head for t in widened]
+    filled = [_filled(t, quotations, doc, heads) if t.bare and not _has_quote(t, quotations) else t for t in widened]
+    return _with_rest(told_beside([t for t in filled if t.content], quotations, doc, speech), quotations)
 
 
-def _is_speech(doc: Doc, part: Range) -> bool:
-    words = sum(1 for token in doc[part[0] : part[1]] if not token.is_punct)
-    last = doc[part[1] - 2] if part[1] - part[0] > 2 else doc[part[0]]
-    return words >= WORDS or (words > 0 and last.text in {",", ".", "!", "?"})
+def _is_speaker(telling: Telling) -> bool:
+    """What the speaker of a quotation says of himself."""
+    return telling.source is not None and telling.source.lower_ in SPEAKERS
 
 
 def _holder(head: int, quotations: tuple[Placed, ...]) -> Placed | None:
@@ -64,15 +40,16 @@ def _widened(telling: Telling, quotations: tuple[Placed, ...], holder: Placed | 
     if holder:
         clipped = [(max(a, holder.part[0]), min(b, holder.part[1])) for a, b in telling.content]
         return replace(telling, content=tuple(p for p in clipped if p[0] < p[1]), bare=False)
-    touched = [q.part for q in quotations if any(_touch(q.part, part) for part in telling.content)]
+    touched = [q.part for q in quotations if any(touch(q.part, part) for part in telling.content)]
     return replace(telling, content=joined([*telling.content, *touched])) if touched else telling
 
 
-def _filled(telling: Telling, quotations: tuple[Placed, ...], doc: Doc) -> Telling:
+def _filled(telling: Telling, quotations: tuple[Placed, ...], doc: Doc, heads: list[int]) -> Telling:
     """The quotation that stands next to the cue and its subject; one that ends in a comma outweighs what the parser found."""
     left, right = _extent(telling)
     for q in quotations:
-        near = q.speech and 0 <= left - q.part[1] <= BETWEEN and _nothing_between(doc, (q.part[1], left))
+        first = not any(q.part[1] <= head < telling.head for head in heads)
+        near = first and q.speech and 0 <= left - q.part[1] <= BETWEEN and _nothing_between(doc, (q.part[1], left))
         if near and (not telling.content or doc[q.part[1] - 2].text == ","):
             return replace(telling, content=(q.part,))
         if telling.content:
@@ -83,7 +60,7 @@ def _filled(telling: Telling, quotations: tuple[Placed, ...], doc: Doc) -> Telli
 
 
 def _has_quote(telling: Telling, quotations: tuple[Placed, ...]) -> bool:
-    return any(_touch(q.part, part) for q in quotations for part in telling.content)
+    return any(touch(q.part, part) for q in quotations for part in telling.content)
 
 
 def _extent(telling: Telling) -> Range:
@@ -111,7 +88,7 @@ def _with_rest(tellings: list[Telling], quotations: tuple[Placed, ...]) -> list[
     speakers: dict[int, int] = {}  # quotation -> telling
     for number, q in enumerate(quotations):
         for place_, telling in enumerate(tellings):
-            if any(_touch(q.part, part) for part in telling.content) and not q.part[0] <= telling.head < q.part[1]:
+            if any(touch(q.part, part) for part in telling.content) and not q.part[0] <= telling.head < q.part[1]:
                 speakers.setdefault(number, place_)
     extra: dict[int, list[Range]] = {}
     for number, q in enumerate(quotations):
@@ -137,10 +114,6 @@ def _neighbour(number: int, quotations: tuple[Placed, ...], speakers: dict[int, 
     if after is not None and (quotations[number + 1].paragraph == q.paragraph or quotations[number + 1].turn == q.turn):
         return after
     return None
-
-
-def _touch(left: Range, right: Range) -> bool:
-    return left[0] < right[1] and right[0] < left[1]
 
 
 def outermost(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, bool]]:

@@ -51,13 +51,23 @@ class ReportingPhrase(Row):
     source: Literal["after", "before", "none"]
 
 
+class ReportingPlace(Row):
+    """A noun of a phrase beside the content: "in his view", "In a Reuters poll, ..."."""
+
+    noun: str
+    kind: Kind
+    stance: Stance | None = None
+    prepositions: tuple[str, ...]
+    source: Literal["owner", "opening"]
+
+
 class ReportingGiver(Row):
     """A verb that lends its subject to a reporting noun: "made the claim that"."""
 
     verb: str
 
 
-Use = ReportingVerb | ReportingNoun | ReportingAdjective | ReportingPhrase
+Use = ReportingVerb | ReportingNoun | ReportingAdjective | ReportingPhrase | ReportingPlace
 Frames = dict[str, Use]
 
 
@@ -69,6 +79,7 @@ class Reporting:
     nouns: dict[str, Frames]
     adjectives: dict[str, Frames]
     givers: frozenset[str]
+    places: dict[str, ReportingPlace]
     phrases: dict[str, tuple[tuple[tuple[str, ...], ReportingPhrase], ...]]
 
     ids: dict[str, frozenset[int]]
@@ -99,7 +110,9 @@ def reporting(pack: Pack) -> Reporting:
         phrases.setdefault(first, []).append((tuple(rest), row))
     longest_first = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in phrases.items()}
     givers = frozenset(row.verb for row in pack.table("reporting_givers", ReportingGiver))
+    places = {row.noun: row for row in pack.table("reporting_places", ReportingPlace)}
     cut = [verb[:-1] for verb in verbs if verb.endswith("e")]
     opening = {"verbs": [*verbs, *cut], "nouns": [*nouns], "adjectives": [*adjectives], "phrases": [*longest_first]}
+    opening["places"] = [*places]
     ids = {kind: frozenset(map(get_string_id, words)) for kind, words in opening.items()}
-    return Reporting(verbs, nouns, adjectives, givers, longest_first, ids)
+    return Reporting(verbs, nouns, adjectives, givers, places, longest_first, ids)

@@ -18,7 +18,7 @@ def attributions_around(trigger: Excerpt, reading: Reading) -> tuple[Attribution
         (part.end - part.start, number, a)
         for number, a in enumerate(reading.attributions)
         if a.kind in SOURCES and not a.negated and a.who.type != "unattributed"
-        for part in a.content
+        for part in (*a.content, *a.renamed)
         if trigger.within(part)
     ]
     return tuple(a for _, _, a in sorted(holding, key=lambda one: one[:2]))

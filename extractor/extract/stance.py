@@ -43,6 +43,8 @@ REASONS = frozenset(
 )
 COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "acl", "pcomp", "prep", "oprd", "attr", "relcl", "pobj", "nsubj"})
 BOUNDS = frozenset({"below", "above", "within", "beyond", "against", "for"})  # "produce below its quota": what is there
+ANSWERS = frozenset({"response", "answer", "reply", "reaction", "retaliation", "revenge", "retribution"})
+ANSWERING = frozenset({"answer", "avenge", "respond", "retaliate", "react", "reply"})
 MODALS = frozenset({"prospective.modal", "prospective.going-to"})
 DEEPEST = 8
 
@@ -59,8 +61,8 @@ def stance_of(trigger: Excerpt, reading: Reading) -> tuple[Stance, tuple[Cue, ..
 
     A negated trigger keeps its stance: that somebody does not do a thing is asserted as much as that he does.
     """
-    there = _is_there(trigger, reading)
-    cues = (cue for cue in reading.cues if not (there and cue.rule in MODALS))
+    there, past = _is_there(trigger, reading), _is_past(trigger, reading)
+    cues = (c for c in reading.cues if not ((there and c.rule in MODALS) or (past and c.kind == "prospective")))
     holding = [(size, cue) for cue in cues if (size := _size(cue, trigger)) is not None]
     holding.sort(key=lambda pair: (pair[0], -pair[1].excerpt.start))
     stances = [cue.kind for _, cue in holding if cue.kind != "negated"]
@@ -76,10 +78,24 @@ def _is_there(trigger: Excerpt, reading: Reading) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in BOUNDS and token.head.head.pos_ in VERBAL
 
 
+def _is_past(trigger: Excerpt, reading: Reading) -> bool:
+    """Whether the trigger is a noun that has its own day ("Monday's attack") or is answered ("a response to the attack")."""
+    token = token_at(reading.doc, trigger.end - 1)
+    if token.pos_ != "NOUN":
+        return False
+    if any(child.dep_ == "poss" and child.ent_type_ in {"DATE", "TIME"} for child in token.children):
+        return True
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"to", "for"} else token.head
+    answered = token.dep_ in {"pobj", "dobj"} and above.lemma_.lower() in (
+        ANSWERS if above.pos_ == "NOUN" else ANSWERING
+    )
+    return answered and any(child.dep_ == "det" and child.lower_ in {"the", "this", "that"} for child in token.children)
+
+
 def _size(cue: Cue, trigger: Excerpt) -> int | None:
     sizes = [part.end - part.start for part in cue.scope if trigger.overlaps(part)]
-    if trigger.overlaps(cue.excerpt) and cue.kind == "prospective":
-        return 0  # the plan, offer or threat is itself what is told of
+    if trigger.overlaps(cue.excerpt) and cue.kind in {"prospective", "hedged"}:
+        return 0  # the plan, offer or threat is itself what is told of; so is what "may be" happening
     return min(sizes) if sizes and not trigger.within(cue.excerpt) else None
 
 
@@ -187,7 +203,8 @@ def complement(head: Token, *, after: int) -> Iterator[Range]:
         ):
             found = True
             yield phrase(child)
-    if not found and head.dep_ in {"relcl", "acl"} and head.head.i < head.i:
+    gap = any(c.dep_ in {"dobj", "pobj"} and c.tag_ in {"WDT", "WP", "IN"} and c.i < head.i for c in head.children)
+    if (gap or not found) and head.dep_ in {"relcl", "acl"} and head.head.i < head.i:
         yield head.head.left_edge.i, head.head.i + 1
 
 

@@ -27,7 +27,8 @@ def slots_of(trigger: Token, groups: frozenset[str]) -> Slots:
     """Slot -> heads of what fills it, nearest first.
 
     Slots of a verb: `subject`, `object`, `dative`, and each preposition by its word ("to", "from"). What hangs on the subject or object
-    is `object.poss`, `object.modifier`, `object.of`. Slots of a noun: `poss`, `modifier`, `subject` and `object` of a verb that turns on it ("strikes hit", "seized by"), prepositions.
+    is `object.poss`, `object.modifier`, `object.of`; `retained` is what a passive keeps ("was granted a waiver"), `noun` what an
+    infinitive spells out ("an accord to cut output"). Slots of a noun: `poss`, `modifier`, `subject` and `object` of a verb that turns on it ("strikes hit", "seized by"), prepositions.
     """
     found: dict[str, list[Token]] = {}
     if trigger.pos_ in VERBAL:
@@ -122,6 +123,8 @@ def _of_verb(verb: Token) -> Iterator[tuple[str, Token]]:
     yield from (("dative", child) for child in verb.children if child.dep_ == "dative" and child.pos_ in NOMINAL)
     yield from (("xcomp", child) for child in verb.children if child.dep_ == "xcomp")
     yield from (("complement", child) for child in verb.children if child.dep_ in {"acomp", "oprd", "attr"})
+    yield from (("retained", child) for child in verb.children if child.dep_ == "dobj" and is_passive(verb))
+    yield from (("noun", noun) for noun in (verb.head,) if verb.dep_ == "acl" and noun.pos_ in NOMINAL)
     yield from prepositions_of(verb)
     if (verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not objects_of(verb)) or is_taken_for_modifier(verb):
         yield from prepositions_of(verb.head)

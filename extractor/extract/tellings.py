@@ -12,21 +12,18 @@ from extractor.extract.clauses import (
     cue_of,
     is_passive,
     joined,
-    phrase,
     places_of,
     subject_of,
-    without,
 )
+from extractor.extract.closings import closing
+from extractor.extract.complements import around, as_told, complements
 from extractor.extract.reporting import Frames, Reporting, Use
 
-SHORTEST, LONGEST = 4, 16  # words before a clause that is set off, and in it
 LONGEST_CUE = 7  # words from the first verb of a cue to the last: "went on yesterday to say"
-NEAR = 4  # words between a verb and a "that" whose clause was attached elsewhere
-SPEAKERS = frozenset({"i", "we", "you"})
-RAISING = frozenset({"seem", "appear"})  # whose subject is part of what seems to be
+CONTRASTS = frozenset({"while", "whereas", "although", "though"})
+RELATIVES = frozenset({"that", "which", "who"})
+DEMONSTRATIVES = frozenset({"it", "this", "that", "them", "so"})
 PARTICIPLES = frozenset({"acl", "advcl"})
-GAPS = frozenset({"that", "which", "who", "whom", "what"})
-AFTER_OBJECT = frozenset({"dobj", "oprd", "ccomp", "xcomp", "prep", "dative", "attr", "acomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,11 @@ def told_by_verbs(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
     yield from (replace(t, content=tuple(_cut(t.content, cuts[t.head]))) if t.head in cuts else t for t in found)
 
 
+def _lacks_all(verb: Token, content: tuple[Range, ...]) -> bool:
+    """Whether a verb has neither content nor a subject of its own."""
+    return not content and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
 def _raised_to(verb: Token, lexicon: Reporting) -> Token | None:
     """The telling that this one goes on, though the parser hung it inside: "said A and added that B", "said A, adding B"."""
     clause = verb.head
@@ -66,16 +68,29 @@ def _raised_to(verb: Token, lexicon: Reporting) -> Token | None:
             break
         clause = clause.head
     outer = clause.head
-    if clause.dep_ != "ccomp" or outer.i > clause.i or lexicon.verb(outer.lemma_.lower()) is None:
+    held = {"ccomp", "xcomp"} if verb.dep_ == "advcl" else {"ccomp"}
+    if clause.dep_ not in held or outer.i > clause.i or lexicon.verb(outer.lemma_.lower()) is None:
         return None
+    if _sets_against(verb, outer):
+        return outer
     if verb.dep_ == "conj":
         own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
         speaks = "bare" in (lexicon.verb(verb.lemma_.lower()) or ())
-        return outer if verb.tag_ == outer.tag_ and (speaks or not own) else None
+        frames = lexicon.verb(verb.lemma_.lower()) or {}
+        tells = speaks or any(use.kind not in {"attitude", "intent", "thought"} for use in frames.values())
+        return outer if verb.tag_ == outer.tag_ and (speaks if own else tells) else None
     before = verb.left_edge.i - 1
     while before > outer.i and verb.doc[before].is_quote:
         before -= 1
     return outer if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.doc[before].text[-1:] == "," else None
+
+
+def _sets_against(verb: Token, outer: Token) -> bool:
+    """ "One said A, while another said B": both are the writer's, whatever the parser hung the second on."""
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    own = any(c.dep_ == "nsubj" for c in verb.children)
+    after_comma = verb.doc[verb.left_edge.i - 1].text in {",", ";"}
+    return verb.dep_ == "advcl" and bool(marks & CONTRASTS) and own and after_comma and verb.tag_ == outer.tag_
 
 
 def _joint(verb: Token) -> int:
@@ -97,9 +112,9 @@ def _cut(content: tuple[Range, ...], end: int) -> Iterator[Range]:
 def _told(verb: Token, frames: Frames, outer: Token | None) -> Iterator[Telling]:
     if _quoted_as(verb):
         return
-    found = next(_complements(verb, frames), None)
+    found = next(complements(verb, frames), None)
     if found is None and "that" in frames:
-        found = _around(verb)
+        found = (as_told(verb) if "bare" in frames else None) or around(verb)
     if found is None and "bare" in frames:
         found = "bare", ()
     if found is None:
@@ -107,7 +122,13 @@ def _told(verb: Token, frames: Frames, outer: Token | None) -> Iterator[Telling]
     frame, content = found
     use = frames.get(frame) or frames["that"]
     source = None if use.kind == "seeming" else _source(verb, outer)
-    if _is_beside_the_point(verb, use, source) or (source is None and _is_label(verb, use, frame)):
+    if (source is None or _lacks_all(verb, content)) and "bare" in frames and not is_passive(verb):
+        source, content = closing(verb) or (source, content)
+    if (
+        _is_beside_the_point(verb, use, source)
+        or _is_bare_deed(verb, use, frame, source, content)
+        or (source is None and _is_label(verb, use, frame))
+    ):
         return
     yield Telling(
         head=verb.i,
@@ -121,137 +142,6 @@ def _told(verb: Token, frames: Frames, outer: Token | None) -> Iterator[Telling]
     )
 
 
-def _complements(verb: Token, frames: Frames) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    """Each frame that the verb's neighbours fill, with the content, the surest first."""
-    right = [child for child in verb.children if child.i > verb.i]
-    if "that" in frames:
-        yield from _clause(verb)
-    named = next(
-        (c for c in right if c.dep_ in {"dobj", "ccomp", "oprd"} or (c.dep_ == "prep" and c.lower_ == "as")), None
-    )
-    if "as" in frames and named is not None:
-        yield from _through("as", verb, named)
-    if "to" in frames:
-        yield from _infinitive(verb, right)
-    if "ing" in frames:
-        yield from (("ing", (phrase(c),)) for c in right if c.dep_ == "xcomp" and c.tag_ == "VBG")
-    if "object" in frames or ("person" in frames and _is_at_somebody(verb)):
-        yield from _object(verb, "object" if "object" in frames else "person")
-    for child in right:
-        mark = next((c for c in child.children if c.dep_ == "mark"), None)
-        if mark is not None and child.dep_ in {"advcl", "ccomp", "xcomp"} and f"p:{mark.lower_}" in frames:
-            yield f"p:{mark.lower_}", ((mark.i + 1, child.right_edge.i + 1),)  # "called for the state to stop"
-        frame = f"p:{child.lower_}"
-        if (
-            child.dep_ in {"prep", "prt", "advmod", "mark", "dative"}
-            and frame in frames
-            and child.right_edge.i > child.i
-            and not _is_date(child)
-        ):
-            yield frame, ((child.i + 1, child.right_edge.i + 1),)
-
-
-def _is_date(preposition: Token) -> bool:
-    """ "spoke on Friday" tells when, not what about."""
-    return preposition.doc[preposition.i + 1].ent_type_ in {"DATE", "TIME"}
-
-
-def _clause(verb: Token) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_small(c)]
-    if clauses:
-        yield "that", tuple(phrase(clause) for clause in clauses)
-    elif verb.dep_ in {"parataxis", "ccomp"} and verb.head.i != verb.i and _is_inserted(verb):
-        yield "that", tuple(without(phrase(verb.head), phrase(verb)))
-    elif is_passive(verb) and any(c.dep_ == "xcomp" for c in verb.children):
-        yield from _infinitive(verb, list(verb.rights))
-    else:
-        that = next(
-            (t for t in verb.doc[verb.i + 1 : verb.right_edge.i] if t.lower_ == "that" and t.i - verb.i < NEAR), None
-        )
-        if that is not None and that.dep_ in {"mark", "det", "nsubj", "pobj"}:
-            yield "that", ((that.i, verb.right_edge.i + 1),)
-
-
-def _around(verb: Token) -> tuple[str, tuple[Range, ...]] | None:
-    """ "The ship sank, records show": a short clause set off by commas, whatever the parser hung it on."""
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None:
-        return None
-    doc, sentence = verb.doc, verb.sent
-    left, right = min(subject.left_edge.i, verb.i), max(subject.right_edge.i, verb.i) + 1
-    while right < sentence.end and doc[right].head.i == verb.i and not doc[right].is_punct:
-        right = doc[right].right_edge.i + 1
-    set_off = left > sentence.start and doc[left - 1].text in {",", "—", "--", "-"}
-    ends = right >= sentence.end or doc[right].is_punct
-    if set_off and ends and left - sentence.start > SHORTEST and right - left < LONGEST:
-        return "that", tuple(without((sentence.start, sentence.end), (left - 1, right)))
-    return None
-
-
-def _is_small(clause: Token) -> bool:
-    """ "told him to go" parsed as a clause is none of that-clause."""
-    return clause.tag_ == "VB" and any(c.tag_ == "TO" for c in clause.children)
-
-
-def _is_inserted(verb: Token) -> bool:
-    """ "The ship, he said, sank": set off by commas, with a subject and nothing after it."""
-    left, right = phrase(verb)
-    doc = verb.doc
-    set_off = left > 0 and (doc[left - 1].is_punct or doc[left].is_punct)
-    return set_off and (right >= len(doc) or doc[right].is_punct or doc[right - 1].is_punct)
-
-
-def _infinitive(verb: Token, right: list[Token]) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    for child in right:
-        if child.dep_ in {"xcomp", "ccomp"} and any(c.tag_ == "TO" for c in child.children):
-            start, end = phrase(child)
-            objects = [c for c in right if c.dep_ in {"dobj", "dative"} and c.i < child.i]
-            if objects:
-                start = objects[0].left_edge.i
-            shared = verb.lemma_ in RAISING or is_passive(verb)
-            passive = [phrase(c) for c in verb.children if shared and c.dep_ in {"nsubj", "nsubjpass"}]
-            yield "to", (*passive, (start, end))
-
-
-def _is_at_somebody(verb: Token) -> bool:
-    """ "attacked Trump", "attacked him": in words; a ship is attacked otherwise."""
-    objects = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
-    return any(c.ent_type_ == "PERSON" or c.lower_ in {"him", "her", "me", "us"} for c in objects)
-
-
-def _object(verb: Token, frame: str) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    if is_passive(verb):
-        subject, _ = subject_of(verb)
-        if subject is not None and subject.i < verb.i:
-            yield frame, _passive_content(verb, subject)
-        return
-    objects = [c for c in verb.children if c.dep_ == "dobj" and (c.i > verb.i or c.lower_ in GAPS)]
-    if objects:
-        yield from _through(frame, verb, objects[0])
-    elif verb.dep_ == "relcl" and verb.head.i < verb.i:
-        antecedent = (verb.head.left_edge.i, verb.left_edge.i)
-        if antecedent[0] < antecedent[1]:
-            yield frame, (antecedent,)
-
-
-def _passive_content(verb: Token, subject: Token) -> tuple[Range, ...]:
-    whole = (
-        phrase(subject)
-        if not subject.left_edge.i <= verb.i <= subject.right_edge.i
-        else (subject.left_edge.i, verb.left_edge.i)
-    )
-    return (whole,) if whole[0] < whole[1] else ((subject.i, subject.i + 1),)
-
-
-def _through(frame: str, verb: Token, first: Token) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    """From the object to the end of what hangs on the verb after it: "him of having lied"."""
-    if first.i < verb.i:
-        yield frame, (phrase(first),)
-        return
-    end = max(c.right_edge.i + 1 for c in verb.children if c.i >= first.i and (c.dep_ in AFTER_OBJECT or c is first))
-    yield frame, ((first.left_edge.i, end),)
-
-
 def _quoted_as(verb: Token) -> bool:
     """ "was quoted as saying": the saying tells, and the quoting is part of its cue."""
     return any(c.lower_ == "as" and any(g.tag_ == "VBG" for g in c.children) for c in verb.children) and is_passive(
@@ -260,12 +150,25 @@ def _quoted_as(verb: Token) -> bool:
 
 
 def _is_beside_the_point(verb: Token, use: Use, source: Token | None) -> bool:
-    """What the speaker of a quotation says of himself; "an effort to support", "those who were praised"."""
-    if source is not None and (source.lower_ in SPEAKERS or source.pos_ in {"PART", "PUNCT", "SPACE"}):
+    """ "an effort to support", "those who were praised"; a source that is no word."""
+    if source is not None and source.pos_ in {"PART", "PUNCT", "SPACE"}:
         return True
     if use.kind not in {"attitude", "intent"}:
         return False
     return verb.dep_ == "acl" or (verb.dep_ == "relcl" and source is None)
+
+
+def _is_bare_deed(verb: Token, use: Use, frame: str, source: Token | None, content: tuple[Range, ...]) -> bool:
+    """What only names what somebody does: "the man who announced it", "an act that reveals greed", "to say it is to know"."""
+    if verb.dep_ == "csubj":
+        return True
+    if frame != "object" or use.kind in {"showing", "denial"}:
+        return False
+    told = [t for start, end in content for t in verb.doc[start:end] if not t.is_punct]
+    if len(told) == 1 and told[0].lower_ in DEMONSTRATIVES and use.kind != "attitude":
+        return True
+    relative = source is not None and source.lower_ in RELATIVES
+    return relative and (source.lower_ != "who" or use.kind == "speech")
 
 
 def _is_label(verb: Token, use: Use, frame: str) -> bool:
@@ -280,8 +183,6 @@ def _source(verb: Token, outer: Token | None) -> Token | None:
     subject, of_passive = subject_of(outer if outer is not None and not own else verb)
     if subject is None:
         return _inverted(verb)
-    if subject is None:
-        return None
     return None if of_passive and verb.dep_ in {"acl", "relcl"} else subject
 
 

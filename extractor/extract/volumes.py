@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from spacy.attrs import IDX
 
 from extractor.extract.amounts.amounts import Amount, Words, load_words, read_amounts
+from extractor.extract.amounts.bounds import bounds_around
+from extractor.extract.amounts.inheritance import BARE, Found, Weakness, inheriting
 from extractor.extract.amounts.lexemes import Lexemes
-from extractor.extract.amounts.measures import rate_at
+from extractor.extract.amounts.rates import rate_at
 from extractor.extract.amounts.refusals import (
     Refusals,
     chosen_sense,
@@ -19,7 +21,8 @@ from extractor.extract.amounts.refusals import (
     named,
     told_unit,
 )
-from extractor.extract.commodities import find_goods
+from extractor.extract.amounts.units import TIME, Unit
+from extractor.extract.commodities import unnamed_goods
 from extractor.extract.conversion import convert
 from extractor.extract.counted import Counted, Nouns, counted_noun, irregular_plurals
 from extractor.extract.findings import Reading
@@ -27,11 +30,11 @@ from extractor.extract.held import goods_of, holds_goods
 from extractor.records.text import excerpt
 from extractor.records.volumes import Volume
 
-BARE = "number"  # the unit of a figure that names none
 SMALL = 100.0  # whole numbers below it that count nothing are no figures, unless a bound says so
 COMPARING = frozenset({"with", "to", "against", "from", "versus", "vs", "than", "at"})
-LIKE = 20.0  # a bare figure takes the unit of the one before it if it is not this many times larger or smaller
-NEAR = 160  # characters between the two
+LISTS = frozenset({",", "and", "or"})
+STANDING = frozenset({"the", "these", "those", "all", "both", "this", "that", "other", "no"})  # "the two and 10 others"
+PARTITIVE = frozenset({"which", "whom", "them", "these", "those"})
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -47,22 +50,11 @@ class Field:
     taken: list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An amount over the characters `start`..`end`, with its unit as settled: a symbol or the noun counted."""
-
-    amount: Amount
-    start: int
-    end: int
-    unit: str
-    weak: bool = False  # nothing by itself: kept only if it takes its unit from the amount before
-
-
 def find_volumes(reading: Reading) -> tuple[Volume, ...]:
     """Every quantity, by position. It shares no character with a date."""
     field = _field(reading)
-    goods = list(find_goods(field.lex, reading.pack))
-    return tuple(_volume(one, field, goods) for one in _inheriting(_found(field), field.lex.text))
+    goods = list(unnamed_goods(field.lex, reading, field.nouns.places))
+    return tuple(_volume(one, field, goods) for one in inheriting(_found(field), field.lex.text))
 
 
 def fired_rules(reading: Reading) -> set[str]:
@@ -145,8 +137,7 @@ def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None
     """With its unit: its own, told by the words before, the noun it counts, or none."""
     told = told_unit(field.lex, amount, field.refusals)
     if amount.unit:
-        name = amount.unit.name if amount.divisor is None else f"{amount.unit.name}/{amount.divisor}"
-        return Found(amount, start, end, name)
+        return Found(amount, start, end, _unit_name(field.lex, amount, amount.unit))
     if amount.part:
         return Found(_in_percent(amount), start, end, "percent")
     counted = None if amount.attached or amount.per else counted_noun(field.nouns, amount)
@@ -162,12 +153,36 @@ def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None
     return Found(replace(amount, per=rate), start, stop, counted.name)
 
 
+def _unit_name(lex: Lexemes, amount: Amount, unit: Unit) -> str:
+    """With what it is reckoned by: "USD/bbl"; years behind "the age of" are of age."""
+    if amount.divisor is not None:
+        return f"{unit.name}/{amount.divisor}"
+    aged = unit.kind == TIME and lex.lower[max(0, amount.first - 2) : amount.first] == ["age", "of"]
+    return f"{unit.name} of age" if aged else unit.name
+
+
 def _bare(field: Field, amount: Amount, start: int, end: int) -> Found | None:
-    """A figure that counts nothing, if it tells something; a weak one tells only what the amount before it tells."""
-    if _is_telling(field, amount) and not amount.open:
+    """A figure that counts nothing, if it tells something; a weak one tells only what the amount beside it tells."""
+    if (_is_telling(field, amount) and not amount.open) or _is_reached(field, amount):
         return Found(amount, start, end, BARE)
-    weak = amount.figure and field.lex.low(amount.first - 1) in COMPARING and not is_year(field.lex, amount)
-    return Found(amount, start, end, BARE, weak=True) if weak else None
+    weak = None if is_year(field.lex, amount) else _weakness(field.lex, amount)
+    return Found(amount, start, end, BARE, weak=weak) if weak else None
+
+
+def _weakness(lex: Lexemes, amount: Amount) -> Weakness | None:
+    before, follows = lex.low(amount.first - 1), lex.low(amount.last)
+    if follows == "of" and lex.low(amount.last + 1) in PARTITIVE:
+        return "part"
+    if follows in LISTS and before not in STANDING and (amount.figure or amount.low != 1):
+        return "listed"
+    return "compared" if amount.figure and before in COMPARING else None
+
+
+def _is_reached(field: Field, amount: Amount) -> bool:
+    """As in "the rig count is down to 35"."""
+    at = amount.first - 1
+    plain = amount.figure and field.lex.low(at) == "to" and not is_year(field.lex, amount)
+    return plain and bool(bounds_around(field.lex, at, at, field.words.bounds).trend)
 
 
 def _counts(field: Field, amount: Amount, counted: Counted) -> bool:
@@ -217,28 +232,6 @@ def _is_telling(field: Field, amount: Amount) -> bool:
         return amount.low != 1 or amount.scaled or amount.figure
     value = amount.low if amount.low is not None else amount.high or 0.0
     return amount.figure and (value >= SMALL or not value.is_integer())
-
-
-def _inheriting(found: Iterator[Found], text: str) -> Iterator[Found]:
-    """A bare figure takes the unit of the one before: "428 mln tonnes, against 326 mln"."""
-    before: list[Found] = []
-    for one in found:
-        kept = one
-        giver = next((last for last in before if _goes_on(last, one, text)), None) if one.unit == BARE else None
-        if giver:
-            amount = replace(one.amount, per=one.amount.per or giver.amount.per, senses=giver.amount.senses)
-            kept = replace(one, unit=giver.unit, amount=amount, weak=False)
-        if not kept.weak:
-            yield kept
-            before = [kept, *before[:2]]
-
-
-def _goes_on(last: Found, one: Found, text: str) -> bool:
-    between = text[last.end : one.start]
-    if last.unit == BARE or len(between) > NEAR or ". " in between or "\n\n" in between or last.amount.attached:
-        return False
-    left, right = (next((abs(end) for end in (each.amount.low, each.amount.high) if end), 0.0) for each in (last, one))
-    return left * right > 0 and 1 / LIKE <= left / right <= LIKE
 
 
 def _volume(one: Found, field: Field, goods: Sequence[tuple[int, int, str]]) -> Volume:

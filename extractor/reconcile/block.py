@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.packs import Pack
-from extractor.reconcile.compare import SMALL, earliest
+from extractor.reconcile.amounts import SMALL
 from extractor.reconcile.facts import Facts
+from extractor.reconcile.periods import earliest
 from extractor.reconcile.policy import families
 
 Ints = NDArray[np.int64]
@@ -47,7 +48,7 @@ def candidate_pairs(facts: Sequence[Facts], pack: Pack) -> tuple[Ints, Ints]:
         _load(store, "keys", [(n, key) for n, one in enumerate(facts) for key in block_keys(one, pack)])
         _load(store, "times", [(n, token) for n, one in enumerate(facts) for token in time_tokens(one)])
         _load(store, "details", [(n, token) for n, one in enumerate(facts) for token in detail_tokens(one)])
-        days = np.array([one.said or earliest(one) or 0 for one in facts], dtype=np.int64)
+        days = np.array([one.said or earliest(one.periods) or 0 for one in facts], dtype=np.int64)
         store.register("days_given", {"node": np.arange(len(facts)), "day": days})
         store.execute("create temp table days as select * from days_given")
         store.execute(REFINED.format(keys="keys", tokens="times", to="timed", limit=LIMIT))

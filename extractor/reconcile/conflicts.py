@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.packs import Pack
-from extractor.reconcile.compare import amount_fits, amount_words, same_period
-from extractor.reconcile.facts import Amount, Facts, to_facts
+from extractor.reconcile.amounts import Amount, Amounts, amount_fits, to_amounts
+from extractor.reconcile.goods import goods_of
 from extractor.reconcile.names import folded
+from extractor.reconcile.periods import Period, overlap, to_period
 from extractor.records.articles import Article
 from extractor.records.claims import Claim
 from extractor.records.events import Conflict
@@ -20,12 +21,13 @@ MOST = 40  # different figures of one event that are set side by side
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure as one source gives it for one time and place, and the claims that do."""
+    """One figure as one source gives it for one time and place, and the claims that do; `revised`: the article, if it has another version."""
 
-    facts: Facts
+    amounts: Amounts
+    period: Period | None
     says: str | None
     place: str | None
-    revised: bool
+    revised: str | None
     claims: tuple[Claim, ...]
 
 
@@ -33,10 +35,10 @@ def find_conflicts(claims: Sequence[Claim], articles: Mapping[str, Article], pac
     """Each pair of figures that cannot both be true of the same thing, once, with all the claims that give them."""
     found: dict[tuple[Kind, str], list[str]] = {}
     for left, right in itertools.combinations(_figures(claims, articles, pack)[:MOST], 2):
-        unlike = _unlike(left.facts, right.facts)
+        unlike = _unlike(left.amounts, right.amounts)
         if unlike:
             kind, why = _kind(left, right)
-            told = f"{amount_words(unlike[0])} against {amount_words(unlike[1])}: {why}"
+            told = f"{unlike[0]} against {unlike[1]}: {why}"
             found.setdefault((kind, told), []).extend(c.id for c in (*left.claims, *right.claims))
     return tuple(
         Conflict(field="volumes", kind=kind, claims=tuple(dict.fromkeys(ids)), why=why)
@@ -46,24 +48,20 @@ def find_conflicts(claims: Sequence[Claim], articles: Mapping[str, Article], pac
 
 def _figures(claims: Sequence[Claim], articles: Mapping[str, Article], pack: Pack) -> list[Figure]:
     revised = {article.revision_of for claim in claims if (article := articles.get(claim.article))}
-    found: dict[tuple[object, ...], list[Claim]] = {}
-    facts: dict[tuple[object, ...], Facts] = {}
+    found: dict[tuple[Amounts, Period | None, str | None, str | None, str | None], list[Claim]] = {}
     for claim in claims:
         if not claim.volumes:
             continue
-        own = to_facts(claim, pack)
+        amounts = tuple(a for v in claim.volumes for a in to_amounts(v, goods_of(claim.commodity, pack), pack))
         again = claim.article in revised or bool((article := articles.get(claim.article)) and article.revision_of)
-        key = (own.amounts, own.periods, _says(claim), _where(claim), again, claim.article if again else None)
+        key = (amounts, to_period(claim.when), _says(claim), _where(claim), claim.article if again else None)
         found.setdefault(key, []).append(claim)
-        facts.setdefault(key, own)
-    return [
-        Figure(facts[key], _says(rows[0]), _where(rows[0]), bool(key[4]), tuple(rows)) for key, rows in found.items()
-    ]
+    return [Figure(*key, claims=tuple(rows)) for key, rows in found.items()]
 
 
-def _unlike(left: Facts, right: Facts) -> tuple[Amount, Amount] | None:
+def _unlike(left: Amounts, right: Amounts) -> tuple[Amount, Amount] | None:
     """The figures that disagree, if none of them agrees."""
-    fits = amount_fits(left.amounts, right.amounts)
+    fits = amount_fits(left, right)
     if not fits or any(fit > 0 for fit, _, _ in fits):
         return None
     return fits[0][1], fits[0][2]
@@ -74,7 +72,7 @@ def _kind(left: Figure, right: Figure) -> tuple[Kind, str]:
         return "revision", "the outlet's later text gives another figure"
     if bool(left.place) != bool(right.place) and _one_article(left, right):
         return "other_scope", "one counts a part of what the other counts"
-    if left.facts.periods and right.facts.periods and same_period(left.facts, right.facts).value < ONE_PERIOD:
+    if left.period and right.period and overlap(left.period, right.period) < ONE_PERIOD:
         return "other_period", "they count different periods"
     if left.says and left.says == right.says and not _one_article(left, right) and _days(left).isdisjoint(_days(right)):
         return "revision", f"{left.says} says otherwise later"

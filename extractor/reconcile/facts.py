@@ -1,21 +1,23 @@
 """Claim -> what of it is compared: small, hashable, equal for claims that say the same."""
 
 import functools
+import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from extractor.names import ports
 from extractor.packs import Pack, Row
-from extractor.reconcile.goods import barrels_per_tonne, goods_of
-from extractor.reconcile.names import Party, folded, is_name, split_words, to_parties
-from extractor.reconcile.policy import HAPPENING, singleness
+from extractor.reconcile.amounts import Amount, to_amounts
+from extractor.reconcile.goods import goods_of
+from extractor.reconcile.names import Party, folded, is_name, overlords, to_parties
+from extractor.reconcile.periods import Period, ordinal, to_period
+from extractor.reconcile.policy import HAPPENING, singleness, types_told
+from extractor.reconcile.spots import Spot, to_spot
+from extractor.reconcile.states import named_states
+from extractor.reconcile.stems import stems
 from extractor.records.claims import Claim
-from extractor.records.dates import DateRange
 from extractor.records.sources import Source
-from extractor.records.volumes import Volume
 
 MOODS = {
     "asserted": "fact",
@@ -25,45 +27,14 @@ MOODS = {
     "not_confirmed": "not",
     "no_comment": "not",
 }
-POINTS = frozenset({"port", "terminal", "city", "anchorage", "base", "plant", "oilfield"})
 SERIES = frozenset({"time", "occasion"})
-HUGE = 1e18  # beyond this a figure is a misprint, and no arithmetic
 UNNAMED = "an unnamed "
 POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "both"})
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """A closed or half-open interval in one unit and rate."""
-
-    unit: str | None
-    per: str | None
-    low: float | None
-    high: float | None
-    approximate: bool
-    converted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days as ordinals, both included; None is open."""
-
-    start: int | None
-    end: int | None
-    grain: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place as told; `point` is the port, terminal or town in it that can be told from others."""
-
-    words: tuple[str, ...]
-    point: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
-    """Of one claim, or of several that are one: then each field holds what any of them says."""
+    """Of one claim, or of several that are one: then each field holds what any of them says; `share`: how much of what its article tells."""
 
     types: tuple[str, ...]
     actors: tuple[Party, ...]
@@ -76,7 +47,9 @@ class Facts:
     sources: tuple[str, ...]
     moods: tuple[str, ...]
     triggers: tuple[str, ...]
+    states: tuple[str, ...]
     words: frozenset[str]
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +88,21 @@ def to_statement(claim: Claim, pack: Pack) -> Statement:
     )
 
 
+def to_statements(claims: Sequence[Claim], pack: Pack) -> list[Statement]:
+    """Of all claims of one article, in reading order."""
+    found = sorted((to_statement(claim, pack) for claim in claims), key=lambda s: (s.at, s.id))
+    return [replace(one, facts=replace(one.facts, share=1 / len(found))) for one in found]
+
+
 def to_facts(claim: Claim, pack: Pack) -> Facts:
     period, source = to_period(claim.when), to_source(claim.source)
+    actors, recipients = to_parties(claim.actors, pack), to_parties(claim.recipients, pack)
     goods = goods_of(claim.commodity, pack)
     amounts = (amount for volume in claim.volumes for amount in to_amounts(volume, goods, pack))
     return Facts(
-        types=(claim.type,),
-        actors=to_parties(claim.actors, pack),
-        recipients=to_parties(claim.recipients, pack),
+        types=types_told(claim.type, folded(claim.trigger.text) if claim.trigger else "", pack),
+        actors=actors,
+        recipients=recipients,
         goods=goods,
         amounts=tuple(amounts),
         periods=(period,) if period else (),
@@ -131,6 +111,7 @@ def to_facts(claim: Claim, pack: Pack) -> Facts:
         sources=(source,) if source else (),
         moods=(MOODS[claim.stance],),
         triggers=stems(claim.trigger.text) if claim.trigger else (),
+        states=_states(claim, (*actors, *recipients), pack),
         words=frozenset(stems(claim.sentence.text)),
     )
 
@@ -151,47 +132,18 @@ def joined(facts: Sequence[Facts]) -> Facts:
         sources=_all(f.sources for f in facts),
         moods=_all(f.moods for f in facts),
         triggers=_all(f.triggers for f in facts),
+        states=_all(f.states for f in facts),
         words=frozenset().union(*(f.words for f in facts)),
+        share=min(1.0, round(math.fsum(f.share for f in facts), 6)),
     )
 
 
-def to_amounts(volume: Volume, goods: tuple[str, ...], pack: Pack) -> tuple[Amount, ...]:
-    """As written, and tonnes of oil in barrels too."""
-    ends = [end for end in (volume.low, volume.high) if end is not None]
-    if not ends or any(abs(end) > HUGE for end in ends):
-        return ()
-    own = Amount(volume.unit, volume.per, volume.low, volume.high, volume.approximate)
-    barrels = next((c for c in volume.converted if c.unit == "bbl"), None)
-    if barrels:
-        return (own, Amount("bbl", volume.per, barrels.low, barrels.high, approximate=True, converted=True))
-    factor = barrels_per_tonne(goods_of(volume.commodity, pack) or goods, pack) if volume.unit == "t" else None
-    return (own, scaled(own, factor)) if factor else (own,)
-
-
-def scaled(tonnes: Amount, factor: float) -> Amount:
-    low, high = (end and end * factor for end in (tonnes.low, tonnes.high))
-    return Amount("bbl", tonnes.per, low, high, approximate=True, converted=True)
-
-
-def to_period(when: DateRange | None) -> Period | None:
-    if when is None or (when.start is None and when.end is None):
-        return None
-    return Period(ordinal(when.start), ordinal(when.end), when.grain)
-
-
-@functools.cache
-def points(pack: Pack) -> dict[str, str]:
-    """Folded name of a port, terminal or town -> its own name."""
-    return {folded(name): row.name for name, row in ports(pack).items() if row.kind in POINTS}
-
-
-@functools.lru_cache(maxsize=50_000)
-def to_spot(name: str, known: str | None, pack: Pack) -> Spot:
-    """The longest name of a point that stands in it."""
-    words, names = folded(name).split(), points(pack)
-    runs = (words[start : start + size] for size in range(4, 0, -1) for start in range(len(words) - size + 1))
-    point = next((names[run] for run in map(" ".join, runs) if run in names), known)
-    return Spot(stems(name), point)
+def _states(claim: Claim, parties: Sequence[Party], pack: Pack) -> tuple[str, ...]:
+    """That the sentence names, or that its parties and place are of."""
+    found = {party.realm for party in parties if party.realm}
+    if claim.place and claim.place.country:
+        found.add(overlords(pack).get(claim.place.country, claim.place.country))
+    return tuple(sorted(found | named_states(claim.sentence.text, pack)))
 
 
 def to_source(source: Source) -> str | None:
@@ -201,36 +153,6 @@ def to_source(source: Source) -> str | None:
     if name:
         return folded(name)
     return None if source.type == "unattributed" else UNNAMED + source.type.replace("_", " ")
-
-
-@functools.lru_cache(maxsize=100_000)
-def ordinal(day: str | None) -> int | None:
-    """The day's number.
-
-    >>> ordinal("2024-11-22T08:00:00") - ordinal("2024-11-20")
-    2
-    """
-    return date.fromisoformat(day[:10]).toordinal() if day else None
-
-
-@functools.lru_cache(maxsize=100_000)
-def stems(text: str) -> tuple[str, ...]:
-    """Words of four letters and more, cut to six, and numbers; each once, sorted."""
-    return tuple(sorted({stem(word) for word in split_words(text) if len(word) > 3 or word.isdigit()}))
-
-
-def stem(word: str) -> str:
-    """The first letters of a word without its ending.
-
-    >>> stem("transferring"), stem("transferred"), stem("seizes")
-    ('transf', 'transf', 'seiz')
-    """
-    small = word.casefold()
-    for ending in ("ing", "ed", "es", "s"):
-        if small.endswith(ending) and len(small) - len(ending) > 3:
-            small = small.removesuffix(ending)
-            break
-    return small[:6]
 
 
 def _is_series(claim: Claim, pack: Pack) -> bool:

@@ -1,5 +1,6 @@
 """Claim -> whom it has its information from: the end of the chain that the claim itself gives."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -110,6 +111,7 @@ def _agency(claim: Claim, first: str, articles: Mapping[str, Article]) -> str | 
     return next((wire[0] for wire in wires if wire), None)
 
 
+@functools.lru_cache(maxsize=50_000)
 def outlet_of(name: str | None, pack: Pack) -> str:
     """The key of an outlet's publisher; empty for none."""
     return f"outlet:{folded(family(name, pack))}" if name else ""

@@ -19,7 +19,7 @@ from extractor.reconcile.within import Group
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Cluster = tuple[int, ...]
-CHUNK = 1_000_000  # pairs scored at once
+CHUNK = 250_000  # pairs scored at once
 LARGEST = 2_000  # facts whose pairs are all compared; more are cut where they hold together least
 
 
@@ -50,21 +50,22 @@ def _edges(columns: Columns, marks: Ints | None, least: float, memory: Memory | 
         if memory is None or marks is None:
             logits = columns.score(one, other, least=least)
         else:
-            logits = _remembered(columns, one, other, marks, memory)
+            logits = _remembered(columns, (one, other), marks, memory, least)
         good = logits >= least
         kept.append((one[good], other[good], logits[good]))
     one, other, logits = (np.concatenate(parts) for parts in zip(*kept, strict=True))
     return one, other, logits
 
 
-def _remembered(columns: Columns, left: Ints, right: Ints, marks: Ints, memory: Memory) -> Floats:
-    """From memory where it has them; what is new is scored and kept."""
+def _remembered(columns: Columns, pairs: tuple[Ints, Ints], marks: Ints, memory: Memory, least: float) -> Floats:
+    """From memory where it has them; what is new is scored."""
+    left, right = pairs
     one, other = np.minimum(marks[left], marks[right]), np.maximum(marks[left], marks[right])
     logits = memory.known_scores(one, other)
     new = np.flatnonzero(np.isnan(logits))
     if len(new):
-        logits[new] = columns.score(left[new], right[new])
-        memory.keep_scores(one[new], other[new], logits[new])
+        logits[new] = columns.score(left[new], right[new], least=least)
+    memory.keep_scores(one, other, logits)
     return logits
 
 

@@ -113,6 +113,7 @@ def split_words(text: str) -> list[str]:
     return WORD.findall(re.sub(r"(?<=\b[A-Za-z])\.", "", plain))
 
 
+@functools.lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """For comparing: small letters, no punctuation, no article.
 

@@ -4,14 +4,13 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from extractor.packs import Pack
 from extractor.reconcile.cluster import Step
 from extractor.reconcile.conflicts import find_conflicts
 from extractor.reconcile.copies import find_copies, find_twins
 from extractor.reconcile.denials import Told, attach_denials, is_denying
-from extractor.reconcile.facts import Statement, to_statement
+from extractor.reconcile.facts import to_statements
 from extractor.reconcile.judged import Verdicts, Warn, apply_to_claims, to_verdicts
 from extractor.reconcile.leads import Trail, spoken_before
 from extractor.reconcile.linking import link_groups
@@ -67,13 +66,13 @@ def reconcile(  # noqa: PLR0913  what a run may give beside its claims
     *,
     judgements: Iterable[Judgement] = (),
     previous: Iterable[Event] = (),
-    memory: Path | None = None,
+    memory: Memory | None = None,
     warn: Warn = lambda _: None,
 ) -> Iterator[Event]:
     """Events by `first_reported`, then id; the same for any order of the input.
 
-    `previous` gives the events of an earlier run, whose ids go to `formerly`; `memory` is a file that keeps scores, so that a
-    later run computes only what new articles touch; `warn` is told of judgements that no longer apply.
+    `previous` gives the events of an earlier run, whose ids go to `formerly`; `memory` holds the scores
+    of that run, so that only what new articles touch is computed, and then those of this one; `warn` is told of judgements that no longer apply.
     """
     judged = list(judgements)
     kept = sorted(apply_to_claims(claims, judged, warn), key=claim_order)
@@ -91,19 +90,13 @@ def reconcile(  # noqa: PLR0913  what a run may give beside its claims
     yield from sorted(events, key=lambda event: (event.first_reported or "9999", event.id))
 
 
-def draft_events(claims: Sequence[Claim], known: Known, verdicts: Verdicts, memory: Path | None) -> list[Draft]:
+def draft_events(claims: Sequence[Claim], known: Known, verdicts: Verdicts, memory: Memory | None) -> list[Draft]:
     """What is told is gathered; what denies answers one of that, or is gathered for itself."""
     telling = [claim for claim in claims if not is_denying(claim, known.pack)]
     denying = [claim for claim in claims if is_denying(claim, known.pack)]
-    if memory is None:
-        groups = gather(telling, verdicts, known.pack)
-        answered = attach_denials(denying, [_told(group, known.claims) for group in groups], verdicts, known.pack)
-        others = gather([claim for claim in denying if claim.id not in answered], verdicts, known.pack)
-    else:
-        with Memory(memory, known.pack) as store:
-            groups = gather(telling, verdicts, known.pack, store)
-            answered = attach_denials(denying, [_told(group, known.claims) for group in groups], verdicts, known.pack)
-            others = gather([claim for claim in denying if claim.id not in answered], verdicts, known.pack, store)
+    groups = gather(telling, verdicts, known.pack, memory)
+    answered = attach_denials(denying, [_told(group, known.claims) for group in groups], verdicts, known.pack)
+    others = gather([claim for claim in denying if claim.id not in answered], verdicts, known.pack, memory)
     drafts = [Draft([member.id for member in group.members], group.joins) for group in (*groups, *others)]
     for claim, number in answered.items():
         drafts[number].denying.append(claim)
@@ -112,10 +105,10 @@ def draft_events(claims: Sequence[Claim], known: Known, verdicts: Verdicts, memo
 
 def gather(claims: Sequence[Claim], verdicts: Verdicts, pack: Pack, memory: Memory | None = None) -> list[Group]:
     """First what each article tells of one event, then what several articles do."""
-    by_article: dict[str, list[Statement]] = defaultdict(list)
+    by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        by_article[claim.article].append(to_statement(claim, pack))
-    told = [group for statements in by_article.values() for group in group_article(statements, verdicts, pack)]
+        by_article[claim.article].append(claim)
+    told = [group for own in by_article.values() for group in group_article(to_statements(own, pack), verdicts, pack)]
     groups = tie_judged(told, verdicts)
     clusters, steps = link_groups(groups, verdicts, pack, memory)
     joins = _tell(steps, groups, pack)

@@ -2,14 +2,15 @@
 
 import functools
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.packs import Pack
 from extractor.reconcile import compare
 from extractor.reconcile.compare import Comparison
 from extractor.reconcile.facts import Facts, Statement, joined
-from extractor.reconcile.policy import HAPPENING, alike_types, rule_for, singleness, weights
+from extractor.reconcile.policy import HAPPENING, alike_types, plan_apart, rule_for, singleness, weights
 
 LIMITS = {"must": -0.45, "sure": -0.9}  # a field that is below this makes two events
 CLOSE = 350  # characters: about two sentences
@@ -64,7 +65,8 @@ def compare_facts(left: Facts, right: Facts, pack: Pack) -> tuple[Comparisons, t
         "identity": compare.same_identity(left, right),
         "figure": compare.same_figure(left.amounts, right.amounts),
         "source": compare.same_source(left.sources, right.sources, disputed=singleness(types, pack) > HAPPENING),
-        "mood": compare.same_mood(left.moods, right.moods),
+        "states": compare.same_states(left.states, right.states),
+        "mood": compare.same_mood(left.moods, right.moods, plan_apart(types, pack)),
         "trigger": compare.same_trigger(left.triggers, right.triggers),
         "words": compare.same_words(left.words, right.words),
     }
@@ -78,6 +80,7 @@ def score_across(left: Facts, right: Facts, pack: Pack) -> Score | None:
         return None
     found, forbidden = compared
     found["said"] = compare.said_together(left.said, right.said)
+    found["weight"] = compare.same_weight(left, right)
     return Score(_sum(found, "across", pack), found, forbidden)
 
 
@@ -97,6 +100,8 @@ def score_within(one: Statement, group: Sequence[Statement], place: "Place", pac
         "first": Comparison(
             max(0.2, found["single"].value) * (group[0] is place.first), "the article first tells of it"
         ),
+        "echo": Comparison(_echo(one.facts, group, place.rare) * (group[-1].sentence != one.sentence)),
+        "gap": Comparison(math.log1p(max(0, one.at - group[-1].at) / 400)),
         "size": Comparison(math.log(len(group))),
         "adds": Comparison(float(_adds(one.facts, facts))),
         "pointing": Comparison(float(one.pointing), "it points back ('the', 'these')"),
@@ -110,10 +115,28 @@ def score_within(one: Statement, group: Sequence[Statement], place: "Place", pac
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What the article told first and last of the statement's type."""
+    """What the article told first and last of the statement's type, and how rare its words are in it."""
 
     first: Statement | None
     last: Statement | None
+    rare: Mapping[str, float]
+
+
+def rarity(statements: Sequence[Statement]) -> dict[str, float]:
+    """Word -> how rare it is in the sentences of one article: 0 in each of them, more in few."""
+    sentences = {one.sentence: one.facts.words for one in statements}
+    counts = Counter(word for words in sentences.values() for word in words)
+    return {word: math.log(len(sentences) / count) for word, count in counts.items()}
+
+
+def _echo(one: Facts, group: Sequence[Statement], rare: Mapping[str, float]) -> float:
+    return max(_shared_weight(one.words, member.facts.words, rare) for member in group)
+
+
+def _shared_weight(left: frozenset[str], right: frozenset[str], rare: Mapping[str, float]) -> float:
+    """What is rare in the article and in common, as a share of the shorter."""
+    least = min(sum(rare[word] for word in sorted(words)) for words in (left, right))
+    return sum(rare[word] for word in sorted(left & right)) / least if least else 0.0
 
 
 @functools.cache

@@ -61,6 +61,12 @@ def write_text(path: Path, text: str) -> None:
         handle.write(text)
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write one binary file. Raises OutputError."""
+    with whole_file(path) as handle, open(handle.fileno(), "wb", closefd=False) as raw:
+        raw.write(data)
+
+
 def sha256_of(path: Path) -> str:
     """The file's SHA-256, in hexadecimal."""
     with path.open("rb") as handle:

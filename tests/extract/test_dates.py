@@ -173,3 +173,25 @@ def test_the_dateline_comes_before_the_publication(read):
     text = "SEOUL, Dec 28 (Reuters) - It sailed yesterday."
     dateline = {"place": "SEOUL", "date": "2017-12-28", "excerpt": {"start": 0, "end": 24, "text": text[:24]}}
     assert find_dates(read(text, NEWS, dateline=dateline))[-1].start == "2017-12-27"
+
+
+OUTLOOK = [  # text, its weekday, the day meant; the report is of Friday 2 November 2018
+    ("They will answer Monday's attack on the tanker.", "Monday", "2018-10-29"),
+    ("They will discuss the attack at Monday's meeting.", "Monday", "2018-11-05"),
+    ("They will sail on Monday.", "Monday", "2018-11-05"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "day"), OUTLOOK)
+def test_what_has_its_own_day_has_happened_unless_it_is_a_meeting(text, word, day, read):
+    (found,) = [one for one in read(text, "2018-11-02").dates if word in one.excerpt.text]
+    assert (found.start, found.end) == (day, day)
+
+
+def test_so_far_this_year_ends_with_the_report(read):
+    (found,) = read("Stocks have fallen so far this year.", "2018-11-02").dates
+    assert (found.start, found.end) == ("2018-01-01", "2018-11-02")
+
+
+def test_two_years_of_a_span_are_two(read):
+    assert [one.timex_value for one in read("The 1973-74 embargo was long.", "2018-11-02").dates] == ["1973", "1974"]

@@ -115,3 +115,17 @@ def test_cues_stand_where_they_say(words: list[str], read: Callable[..., Reading
     for cue in read(text).cues:
         assert text[cue.excerpt.start : cue.excerpt.end] == cue.excerpt.text
         assert all(text[part.start : part.end] == part.text for part in cue.scope)
+
+
+GIVEN = [
+    ("The U.S. is ready to answer Friday's attack on the tanker.", "asserted"),
+    ("Officials will weigh a response to the attack on the tanker.", "asserted"),
+    ("The U.S. will attack the tanker.", "prospective"),
+]
+
+
+@pytest.mark.parametrize(("text", "stance"), GIVEN)
+def test_what_is_answered_has_happened(text, stance, read):
+    reading = read(text, "2018-11-02")
+    (one,) = [h for h in reading.happenings if h.type == "attack"]
+    assert stance_of(one.trigger, reading)[0] == stance

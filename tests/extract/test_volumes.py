@@ -106,7 +106,7 @@ WORDINGS = [
     ("It cost 3 dollars and 50 cents.", [(3.5, 3.5, "USD", None)]),
     ("It stayed in a band of $60-$75.", [(60, 75, "USD", None)]),
     ("It sold two or three ships.", [(2, 3, "ship", None)]),
-    ("It sold 5 or 50 ships.", [(50, 50, "ship", None)]),
+    ("It sold 5 or 50 ships.", [(5, 5, "ship", None), (50, 50, "ship", None)]),
     ("It neared the $70 mark.", [(70, 70, "USD", None)]),
     ("It spun 19,500 or so centrifuges.", [(19_500, 19_500, "centrifuge", None)]),
     ("Workers aged 25 to 54 were hired.", [(25, 54, "year of age", None)]),

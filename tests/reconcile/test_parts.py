@@ -1,6 +1,6 @@
 """The parts of the reconciler, each by its table or its law."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -8,17 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.packs import Pack, load_pack
-from extractor.reconcile import memory as memory_module
+from extractor.reconcile.amounts import Amount, same_amount
 from extractor.reconcile.block import candidate_pairs
 from extractor.reconcile.bulk import Columns
 from extractor.reconcile.cluster import NEVER, link
-from extractor.reconcile.compare import same_amount, same_party
 from extractor.reconcile.copies import find_copies
 from extractor.reconcile.explain import explain_event
-from extractor.reconcile.facts import Amount, to_facts
+from extractor.reconcile.facts import to_facts
 from extractor.reconcile.goods import alike_goods, to_codes
+from extractor.reconcile.memory import Memory
 from extractor.reconcile.names import to_party
 from extractor.reconcile.outlets import family
+from extractor.reconcile.parties import same_party
 from extractor.reconcile.reconcile import reconcile
 from extractor.reconcile.score import score_across
 from extractor.records.judgements import ClaimRef, Judgement
@@ -226,20 +227,43 @@ def test_an_edit_is_compared_as_edited(pack: Pack) -> None:
     assert len(list(reconcile(claims, articles_of(claims), pack, judgements=[edit]))) == 1
 
 
-def test_what_is_untouched_is_not_computed_again(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_untouched_is_not_computed_again(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     old = [told(f"{letter}.0", "Russia", "shipped", "North Korea", on="2024-03-01") for letter in "abc"]
     new = [told(f"{letter}.0", "Iran", "shipped", "Syria", on="2024-03-01") for letter in "de"]
-    memory = tmp_path / "memory.duckdb"
-    list(reconcile(old, articles_of(old), pack, memory=memory))
-    kept: list[int] = []
-    keep = memory_module.Memory.keep_scores
-    monkeypatch.setattr(
-        memory_module.Memory, "keep_scores", lambda own, one, *rest: (kept.append(len(one)), keep(own, one, *rest))
-    )
     both = [*old, *new]
-    events = list(reconcile(both, articles_of(both), pack, memory=memory))
-    assert events == list(reconcile(both, articles_of(both), pack))
-    assert sum(kept) == 1
+    first = Memory(pack)
+    list(reconcile(old, articles_of(old), pack, memory=first))
+    second = Memory(pack, first.to_bytes())
+    scored: list[int] = []
+    score = Columns.score
+    monkeypatch.setattr(
+        Columns,
+        "score",
+        lambda own, left, *rest, **more: (scored.append(len(left)), score(own, left, *rest, **more))[1],
+    )
+    events = list(reconcile(both, articles_of(both), pack, memory=second))
+    assert sum(scored) == 2  # the new pair as a candidate, and again in its part
+    monkeypatch.undo()
+    fresh = Memory(pack)
+    assert events == list(reconcile(both, articles_of(both), pack, memory=fresh))
+    assert second.to_bytes() == fresh.to_bytes()
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data[5:], lambda data: data[:200], lambda data: data[:0]])
+def test_a_spoilt_memory_is_none(pack: Pack, spoil: Callable[[bytes], bytes]) -> None:
+    claims = [told(f"{letter}.0", "Russia", "shipped", "North Korea", on="2024-03-01") for letter in "abc"]
+    memory = Memory(pack)
+    events = list(reconcile(claims, articles_of(claims), pack, memory=memory))
+    spoilt = Memory(pack, spoil(memory.to_bytes()))
+    assert list(reconcile(claims, articles_of(claims), pack, memory=spoilt)) == events
+
+
+def test_the_memory_of_another_pack_is_not_used(pack: Pack) -> None:
+    claims = [told(f"{letter}.0", "Russia", "shipped", "North Korea", on="2024-03-01") for letter in "ab"]
+    memory = Memory(pack)
+    list(reconcile(claims, articles_of(claims), pack, memory=memory))
+    assert len(Memory(pack, memory.to_bytes()).keys) == 1
+    assert len(Memory(load_pack("oil_markets"), memory.to_bytes()).keys) == 0
 
 
 def test_explain_tells_why_and_what_was_close(pack: Pack) -> None:

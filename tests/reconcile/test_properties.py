@@ -1,13 +1,12 @@
 """What holds for any claims: order, duplicates, counts, judgements, parts."""
 
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor.packs import load_pack
+from extractor.reconcile.memory import Memory
 from extractor.reconcile.reconcile import reconcile
 from extractor.records.articles import Article
 from extractor.records.claims import Claim
@@ -149,10 +148,9 @@ def test_a_judgement_is_obeyed(corpus, data) -> None:
 def test_parts_equal_the_whole(corpus, cut) -> None:
     articles, claims = corpus
     early = {one.id for one in articles[:cut]}
-    with TemporaryDirectory() as folder:
-        memory = Path(folder) / "memory.duckdb"
-        first = run(([a for a in articles if a.id in early], [c for c in claims if c.article in early]), memory=memory)
-        parts = run(corpus, previous=first, memory=memory)
+    memory = Memory(PACK)
+    first = run(([a for a in articles if a.id in early], [c for c in claims if c.article in early]), memory=memory)
+    parts = run(corpus, previous=first, memory=Memory(PACK, memory.to_bytes()))
     assert [event.model_copy(update={"formerly": ()}) for event in parts] == run(corpus)
     gone = {event.id for event in first} - {event.id for event in parts}
     denying = {denial.claim for event in parts for denial in event.denials}

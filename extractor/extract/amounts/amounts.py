@@ -4,18 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractor.extract.amounts.bounds import Bounds, Trend, bounds_around, load_bounds
+from extractor.extract.amounts.bounds import Bounds, Trend, bounds_around, load_bounds, shift_before
 from extractor.extract.amounts.lexemes import Lexemes
-from extractor.extract.amounts.measures import Measure, far_rate, read_measures
-from extractor.extract.amounts.numbers import NumberWord, number_words
+from extractor.extract.amounts.measures import Measure, read_measures
+from extractor.extract.amounts.rates import far_rate
+from extractor.extract.amounts.sharing import DASHES, SOFT, joint, shared
 from extractor.extract.amounts.units import MONEY, SHARE, Unit, Units, load_units
+from extractor.extract.amounts.words import NumberWord, number_words
 from extractor.packs import Pack
 from extractor.records.volumes import Bound, Per
 
-DASHES = frozenset("-\u2013\u2014\u2010\u2011\u2212~")
-HUNDREDTHS = frozenset({"cent", "penny", "kopeck", "centime", "pfennig"})
-LISTS = frozenset({",", "and", "or", "to", "&", "/", "x", "\u00d7"})
-SOFT = frozenset({"about", "around", "up", "some", "nearly", "almost", "between", "more", "than", "over", "as", "much"})
 SPREAD, WIDE = 10.0, 1000.0  # a range whose ends are further apart is none, unless "from" or "between" says so
 
 
@@ -76,7 +74,7 @@ def load_words(pack: Pack) -> Words:
 
 def read_amounts(lex: Lexemes, words: Words) -> Iterator[Amount]:
     """Every amount of a text, in order, with and without unit; nothing is refused yet."""
-    measures = _shared(lex, _with_cents(lex, list(read_measures(lex, words.numbers, words.units))))
+    measures = shared(lex, list(read_measures(lex, words.numbers, words.units)))
     before: Amount | None = None
     for span in _spans(lex, measures, words):
         amount = _amount(lex, span, words)
@@ -97,75 +95,6 @@ def _after(lex: Lexemes, before: Amount, amount: Amount) -> Amount:
     return amount
 
 
-def _between(lex: Lexemes, left: Measure, right: Measure) -> list[str]:
-    """The lexemes between two measures if they are few, else a list that joins nothing."""
-    if right.first - left.last > 4 or not all(map(lex.joined, range(left.last, right.first + 1))):
-        return ["."]
-    return lex.lower[left.last : right.first]
-
-
-def _with_cents(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
-    """One measure of "3 dollars and 50 cents"."""
-    kept: list[Measure] = []
-    for one in measures:
-        last = kept[-1] if kept else None
-        small = one.unit is not None and one.unit.name in HUNDREDTHS and one.value < 100
-        if last and small and last.unit and last.unit.kind == MONEY and last.unit.name not in HUNDREDTHS:
-            whole = last.value.is_integer() and not last.number.scaled
-            if whole and [word for word in _between(lex, last, one) if word != "and"] == []:
-                kept[-1] = replace(last, value=last.value + one.value / 100, last=one.last)
-                continue
-        kept.append(one)
-    return kept
-
-
-def _shared(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
-    """Units and scales lent leftward: "4 million and 5 million barrels", "1.2-1.4 million", "5, 10 and 20 tonnes"."""
-    lent = False
-    for at in range(len(measures) - 2, -1, -1):
-        left, right = measures[at], measures[at + 1]
-        between = _between(lex, left, right)
-        link = [word for word in between if word not in DASHES and word not in SOFT]
-        direct = bool(between) and len(link) <= 1 and set(link) <= LISTS
-        if not direct or (link == [","] and not lent) or _is_year(left):
-            lent = False
-            continue
-        lent = _can_lend(left, right)
-        if lent:
-            measures[at] = _lend(left, right)
-    return measures
-
-
-def _is_year(measure: Measure) -> bool:
-    return measure.unit is None and measure.number.figure and not measure.number.scaled and 1900 <= measure.value < 2100
-
-
-def _can_lend(left: Measure, right: Measure) -> bool:
-    if left.number.open or left.number.part or left.attached:
-        return False
-    same = not left.senses or left.unit == right.unit
-    return same and bool(right.senses or right.number.scaled)
-
-
-def _lend(left: Measure, right: Measure) -> Measure:
-    """Lend the unit, and the scale if the numbers as written are in order ("1.2-1.4 million")."""
-    shared = left
-    prefixed = bool(right.senses) and right.first < right.number.first  # "$4 and $5" lends no sign to a bare 3
-    if (
-        right.number.scaled
-        and not left.number.scaled
-        and 0 < left.value <= right.number.written
-        and not left.number.letter
-    ):
-        scale = right.number.value / right.number.written
-        shared = replace(
-            shared, value=left.value * scale, number=replace(left.number, value=left.value * scale, scaled=True)
-        )
-    if not left.senses and right.senses and not prefixed:
-        shared = replace(shared, senses=right.senses, per=right.per, divisor=right.divisor)
-    return shared
-
-
 def _spans(lex: Lexemes, measures: Sequence[Measure], words: Words) -> Iterator[Span]:
     at = 0
     while at < len(measures):
@@ -183,7 +112,7 @@ def _spans(lex: Lexemes, measures: Sequence[Measure], words: Words) -> Iterator[
 
 def _move(lex: Lexemes, left: Measure, right: Measure, words: Words) -> Trend | None:
     """The trend of "rose from 1.9m to 2.1m" or "from 2.1m to 1.9m": two amounts, one change."""
-    if "to" not in lex.lower[left.last : right.first] or not _alike(left, right) or "." in _between(lex, left, right):
+    if "to" not in lex.lower[left.last : right.first] or not _alike(left, right) or "." in joint(lex, left, right):
         return None
     around = bounds_around(lex, left.first, left.first, words.bounds)
     if lex.low(around.first - 1) != "from":
@@ -192,18 +121,20 @@ def _move(lex: Lexemes, left: Measure, right: Measure, words: Words) -> Trend | 
         verb = bounds_around(lex, at, at, words.bounds)
         if verb.trend:
             return verb.trend
-    return "down" if right.value < left.value else None
+    told = shift_before(lex, around.first - 1, words.bounds)
+    return told or ("down" if right.value < left.value else None)
 
 
 def _rises_to(lex: Lexemes, left: Measure, right: Measure, words: Words) -> bool:
     """As in "rose by 3 cents to 20 cents" is no range; "rose 5 to 6 percent" is one."""
     own_unit = left.last > left.number.last or left.first < left.number.first
     linked = lex.lower[left.last : right.first] == ["to"]
-    return own_unit and linked and bool(bounds_around(lex, left.first, left.first, words.bounds).trend)
+    around = bounds_around(lex, left.first, left.first, words.bounds)
+    return own_unit and linked and (bool(around.trend) or lex.low(around.first - 1) == "by")
 
 
 def _is_range(lex: Lexemes, left: Measure, right: Measure) -> bool:
-    between = _between(lex, left, right)
+    between = joint(lex, left, right)
     opened = bool({"from", "between"} & set(lex.lower[max(0, left.first - 3) : left.first]))
     spread = WIDE if opened or not right.senses else SPREAD
     ordered = 0 < left.value < right.value <= left.value * spread or left.value < right.value <= 0
@@ -270,5 +201,5 @@ def _sign_trend(measure: Measure, unit: tuple[Unit, ...]) -> Trend | None:
 
 
 def _exact(value: float | None, factor: float) -> float | None:
-    """Twelve digits: 1.1 million is 1,100,000 and not 1,100,000.0000000001."""
-    return None if value is None else float(f"{value * factor:.12g}")
+    """Fifteen digits: 1.1 million is 1,100,000 and not 1,100,000.0000000001."""
+    return None if value is None else float(f"{value * factor:.15g}")

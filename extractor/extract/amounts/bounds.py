@@ -10,8 +10,10 @@ from extractor.packs import Pack, Row
 from extractor.records.volumes import Bound
 
 Trend = Literal["up", "down"]
-Place = Literal["before", "after", "filler", "move", "than"]
+Place = Literal["before", "after", "filler", "move", "than", "shift", "none"]
 MOST_FILLERS = 2
+SHIFT_REACH = 8  # words from a verb or noun of change to its "from"
+CLAUSES = frozenset({"that", "which", "who", "and", "but", "or", "while", "as", "if", "because"})
 THAN = frozenset({"than", ",", ".", ";", ")", "", "from", "this", "last", "a", "on", "in", "and", "at", "for"})
 
 
@@ -40,6 +42,7 @@ class Bounds:
     filler: Phrases
     move: Phrases
     than: Phrases
+    shift: Phrases
 
 
 class Bounded(NamedTuple):
@@ -60,8 +63,8 @@ def load_bounds(pack: Pack) -> Bounds:
         return _by_edge((row for row in rows if row.place == place), last=last)
 
     return Bounds(
-        before=placed("before"), after=placed("after", last=False), filler=placed("filler"), move=placed("move"),
-        than=placed("than", last=False),
+        before=_by_edge((row for row in rows if row.place in {"before", "none"}), last=True), after=placed("after", last=False), filler=placed("filler"), move=placed("move"),
+        than=placed("than", last=False), shift=placed("shift"),
     )  # fmt: skip
 
 
@@ -79,6 +82,9 @@ def bounds_around(lex: Lexemes, first: int, last: int, bounds: Bounds) -> Bounde
     end, after = _after(lex, last, bounds)
     trend, end = _moved(lex, start, end, bounds)
     row = before or after
+    by = start - 1 - (lex.low(start - 1) == "another")
+    if row is None and trend is None and lex.low(by) == "by":
+        trend = shift_before(lex, by, bounds)
     approximate = bool((before and before.approximate) or (after and after.approximate))
     if row is None:
         return Bounded(start, end, trend=trend)
@@ -88,16 +94,28 @@ def bounds_around(lex: Lexemes, first: int, last: int, bounds: Bounds) -> Bounde
     return Bounded(start, end, bound, approximate, trend)
 
 
+def shift_before(lex: Lexemes, at: int, bounds: Bounds) -> Trend | None:
+    """The trend of a clause told a few words before: "raised its forecast", "the increase of tariffs"."""
+    for index in range(at, max(0, at - SHIFT_REACH), -1):
+        if not lex.word(index - 1).isalnum() or lex.low(index - 1) in CLAUSES or not lex.joined(index):
+            return None
+        hit = _ends_at(lex, index, bounds.shift)
+        if hit:
+            return hit.row.trend
+    return None
+
+
 def _before(lex: Lexemes, first: int, bounds: Bounds) -> tuple[int, BoundRow | None]:
     """The bound before, past a filler: "about a record". Two may follow each other: "more than an estimated"."""
     at, found = first, None
     for _ in range(MOST_FILLERS + 1):
         tied = lex.word(at - 1) == "-" and lex.glued(at) and lex.glued(at - 1)
         hit = _ends_at(lex, at - tied, bounds.before)
+        if hit and hit.row.place == "none":
+            break
         if hit:
             first = at = at - tied - len(hit.words)
-            if found is None or hit.row.bound != "about":
-                found = hit.row
+            found = hit.row if found is None or found.bound == "about" else found
             continue
         filler = _ends_at(lex, at, bounds.filler)
         if filler is None:

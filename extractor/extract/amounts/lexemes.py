@@ -7,7 +7,8 @@ LEXEME = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?|[^\W\d_]+|[^\s]")
 PARAGRAPH = re.compile(r"\n\s*\n|\n {2,}|\n\t")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # 1,234,567 and, in India, 12,34,567
 DIGITS = frozenset("0123456789")
-LONGEST = 18  # digits: longer strings are identifiers
+LONGEST = 12  # digits in a row: longer strings are identifiers
+MOST_DIGITS = 18
 MINUSES = frozenset("-\u2212\u2013\u2010\u2011")
 
 
@@ -57,6 +58,9 @@ class Lexemes:
         [1234.5, 1234567.0, None, None]
         """
         whole, _, part = self.words[index].partition(".")
-        if len(whole) > LONGEST or len(part) > LONGEST or ("," in whole and not GROUPED.fullmatch(whole)):
+        grouped = "," in whole
+        if len(whole) > (MOST_DIGITS if grouped else LONGEST) or len(part) > MOST_DIGITS:
+            return None
+        if grouped and not GROUPED.fullmatch(whole):
             return None
         return float(f"{whole.replace(',', '')}.{part or 0}") if part else float(whole.replace(",", ""))

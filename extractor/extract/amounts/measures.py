@@ -3,60 +3,37 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from extractor.extract.amounts.letters import LONG, is_scale
 from extractor.extract.amounts.lexemes import DIGITS, MINUSES, Lexemes
-from extractor.extract.amounts.numbers import Number, NumberWord, read_number
-from extractor.extract.amounts.units import HYPHENS, MONEY, SHARE, TIME, Unit, Units, sign_before, units_at
+from extractor.extract.amounts.numbers import read_number
+from extractor.extract.amounts.rates import rate_behind
+from extractor.extract.amounts.units import (
+    DIVISOR,
+    HYPHENS,
+    MONEY,
+    RATE,
+    TIME,
+    Unit,
+    Units,
+    sign_before,
+    tied,
+    units_at,
+)
+from extractor.extract.amounts.words import Number, NumberWord
 from extractor.records.volumes import Per
 
-LINKS = frozenset({"per", "/", "a", "an", "each", "every"})
-RATES: Mapping[str, Per] = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
 BRACKETS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "<": ">"}
 QUOTES = frozenset("'\"\u2019\u201d")
+INCHES = 12  # in a foot
+ONE = frozenset({"a", "an", "one", "1"})
 COMMON_WORDS = frozenset({"won", "real", "crown", "crowns", "colon"})  # money only in large figures: "all 5 won"
 SUFFIXES = frozenset({"plus", "odd", "ish"})  # "6,000-plus workers"
 JOINED_BEFORE = frozenset(
     ["to", "now", "then", "minus", "sub", "mid", "pre", "and", "or", "by", "from", "under", "over", "ex", "a"]
 )  # words that a hyphen ties to a figure
-EARLIER = frozenset({"earlier", "ago", "later", "before", "after", "old", "from"})  # "a year earlier" is no rate
-PORTIONS = frozenset({"share", "dozen", "piece", "head", "ride", "ticket", "night"})
 SPACED_LETTERS = frozenset("mtglLWp")  # one-letter symbols that also stand apart from their figure: "5 W", "68 p"
-LONG = frozenset(["tall", "long", "high", "deep", "wide", "thick", "across", "apart", "away", "broad"])
-LENGTH_ADJECTIVES = LONG | frozenset(
-    ["x", "by", "from", "below", "above", "square", "race", "sprint", "freestyle", "swim"]
-)
-FUNCTION_WORDS = frozenset(
-    [
-        "of",
-        "in",
-        "to",
-        "and",
-        "or",
-        "from",
-        "at",
-        "on",
-        "for",
-        "by",
-        "the",
-        "with",
-        "as",
-        "is",
-        "was",
-        "were",
-        "are",
-        "after",
-        "before",
-        "that",
-        "which",
-        "but",
-        "than",
-        "while",
-    ]
-)
 LOOK_BACK = 300  # characters searched for the quotation mark that an inch sign may close
-RATE = "rate"
 FOLD = Unit("time", "ratio")
-ASIDE = 9  # lexemes in brackets that a rate may stand behind
-FAR = 6  # lexemes between a unit and its rate: "barrels of refined products a year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +102,31 @@ def _measure(lex: Lexemes, number: Number, units: Units) -> Measure | None:
     )  # fmt: skip
     if number.fold:
         return measure
-    return _with_rate(lex, _with_unit(lex, _with_letter(lex, measure, units), units), units)
+    measure = _with_inches(lex, _with_unit(lex, _with_letter(lex, measure, units), units))
+    if number.loose and (measure.unit is None or measure.unit.kind == TIME):
+        return None
+    rate = rate_behind(lex, measure.last, measure.unit, units)
+    return replace(measure, per=rate.per, divisor=rate.divisor, last=rate.end) if rate else measure
 
 
 def _is_negative(lex: Lexemes, first: int) -> int:
-    """How many lexemes before the number make it negative: "-5", "minus 5", "minus-260"."""
-    before = lex.low(first - 1)
+    """How many lexemes before the number make it negative: "-5", "minus 5", "minus-260"; not in "plus or minus 3"."""
+    before, outer = lex.low(first - 1), lex.low(first - 2)
+    if outer in {"or", "/"} and lex.low(first - 3) in {"plus", "+"}:
+        return 0
     if before == "minus":
         return 1
-    if before in MINUSES and lex.glued(first):
-        if lex.low(first - 2) == "minus":
-            return 2
-        if lex.low(first - 2) == "to":
-            return 0
-        return int(not lex.glued(first - 1) or lex.word(first - 2) in {"(", "[", "$"})
-    return 0
+    if before not in MINUSES or not lex.glued(first):
+        return 0
+    return 2 if outer == "minus" else int(_is_minus(lex, first))
+
+
+def _is_minus(lex: Lexemes, first: int) -> bool:
+    """Whether the dash that touches a figure is its sign: "to -34", "(-5"; not in "3-to-5", "75 -300mm", "5-6"."""
+    if lex.glued(first - 1):
+        return lex.word(first - 2) in {"(", "[", "$"}
+    before = lex.value(first - 2) if lex.is_figure(first - 2) else None
+    return before is None or (lex.value(first) or 0) <= before
 
 
 def _with_letter(lex: Lexemes, measure: Measure, units: Units) -> Measure:
@@ -148,43 +135,34 @@ def _with_letter(lex: Lexemes, measure: Measure, units: Units) -> Measure:
     if scale is None:
         return measure
     at = measure.number.last
-    money = bool(measure.senses)
-    if money or _is_scale(lex, at, measure.number, units):
+    if is_scale(lex, measure.number, units, money=bool(measure.senses)):
         scaled = replace(measure.number, value=measure.number.value * scale, last=at + 1, scaled=True, letter=None)
         return replace(measure, value=measure.value * scale, number=scaled, last=at + 1)
     return measure
 
 
-def _is_scale(lex: Lexemes, at: int, number: Number, units: Units) -> bool:
-    letter, beyond = lex.words[at], at + 1
-    if letter in {"T", "t", "B", "b"}:
-        return bool(units_at(lex, beyond, units)[0]) and lex.glued(at) and lex.low(beyond) not in {"in", "a"}
-    following = lex.low(beyond)
-    if number.scaled or not lex.glued(at):
-        return False
-    if following in {"to", "and", "or", "-", "\u2013"} and lex.is_figure(beyond + 1) and lex.word(beyond + 2) == letter:
-        return _is_scale(lex, beyond + 2, number, units)
-    if following in LENGTH_ADJECTIVES or not following or not following[0].isalpha():
-        return letter in {"k", "K"} or (letter == "m" and number.written < 1000 and _is_money_like(lex, beyond))
-    named = units_at(lex, beyond, units)[0]
-    return bool(named) or following == "of" or (letter in "mMkK" and following not in FUNCTION_WORDS)
-
-
-def _is_money_like(lex: Lexemes, beyond: int) -> bool:
-    """As in "fell to 1.2m, from 1.4m": another figure in the same scale follows soon."""
-    return lex.low(beyond) in {",", "-", "\u2013"} and any(
-        lex.low(at) in {"mln", "million"} for at in range(beyond, beyond + 6)
-    )
+def _unit_place(lex: Lexemes, measure: Measure) -> int:
+    """Where its unit would stand: past the "of" of "dozens of", the "of an" of "3/4 of an inch"."""
+    at = measure.last
+    of = lex.low(at) == "of"
+    if measure.number.part and lex.low(at + of) in ONE:
+        return at + of + 1
+    return at + (of and measure.number.open)
 
 
 def _with_unit(lex: Lexemes, measure: Measure, units: Units) -> Measure:
-    at = measure.last + (measure.number.open and lex.low(measure.last) == "of")
-    hyphen = lex.word(at) in HYPHENS and lex.glued(at) and lex.glued(at + 1)
+    at = _unit_place(lex, measure)
+    hyphen = tied(lex, at)
     bracket = BRACKETS.get(lex.word(at))
     senses, end = units_at(lex, at + (hyphen or bracket is not None), units)
     if bracket is not None and (lex.word(end) != bracket or not senses):
         return measure
-    if not senses or senses[0].kind == RATE or _runs_on(lex, end) or not _may_stand(lex, at + hyphen, end, measure):
+    if (
+        not senses
+        or senses[0].kind in {RATE, DIVISOR}
+        or _runs_on(lex, end)
+        or not _may_stand(lex, at + hyphen, end, measure)
+    ):
         return replace(measure, attached=hyphen and lex.word(at + 1)[:1].isalpha() and lex.low(at + 1) not in SUFFIXES)
     if not measure.unit and lex.words[at] in {"U", "US"} and senses[0].name == "USD" and end - at != 5:
         return measure
@@ -195,6 +173,17 @@ def _with_unit(lex: Lexemes, measure: Measure, units: Units) -> Measure:
     if measure.unit and senses[0].name == "USD":
         senses = measure.senses
     return _scale_behind(lex, replace(measure, senses=senses, last=end, attached=hyphen))
+
+
+def _with_inches(lex: Lexemes, measure: Measure) -> Measure:
+    """As in "6-foot-2", "6-foot-2-inch"."""
+    at = measure.last + 1
+    inches = lex.value(at) if lex.is_figure(at) else None
+    tied = measure.unit and measure.unit.name == "foot" and lex.word(at - 1) in HYPHENS and lex.glued(at)
+    if not tied or inches is None or not 0 < inches < INCHES or not lex.glued(at - 1):
+        return measure
+    named = lex.word(at + 1) in HYPHENS and lex.low(at + 2) == "inch"
+    return replace(measure, value=measure.value + inches / INCHES, last=at + (3 if named else 1))
 
 
 def _runs_on(lex: Lexemes, end: int) -> bool:
@@ -227,7 +216,10 @@ def _may_stand(lex: Lexemes, at: int, end: int, measure: Measure) -> bool:
     if lex.lower[at] in COMMON_WORDS:
         return measure.number.scaled or measure.value >= 1000
     if lex.lower[at] == "in":
-        return lex.low(end) in LONG or measure.attached or lex.low(measure.first - 1) in {"ft", "feet", "foot"}
+        closes = lex.low(end) == "" or (lex.word(end) in {".", ")"} and lex.glued(end))
+        return (
+            closes or lex.low(end) in LONG or measure.attached or lex.low(measure.first - 1) in {"ft", "feet", "foot"}
+        )
     if len(sign) == 1 and sign.isalpha():
         return (
             measure.number.figure
@@ -246,65 +238,3 @@ def _closes_quotation(lex: Lexemes, at: int) -> bool:
         return before.count('"') % 2 == 1
     follows = lex.word(at + 1)
     return (lex.glued(at + 1) and follows[:1].isalpha()) or before.count(" '") + before.count("\u2018") > 0
-
-
-def _with_rate(lex: Lexemes, measure: Measure, units: Units) -> Measure:
-    """With "per day", "a barrel", "-a-year", "/hour", "annually"."""
-    at = measure.last
-    if aside := _past_aside(lex, at):
-        behind = _with_rate(lex, replace(measure, last=aside), units)
-        return replace(behind, last=measure.last)
-    at += lex.word(at) in HYPHENS and lex.glued(at) and lex.glued(at + 1)
-    rate, end = rate_at(lex, at, units)
-    if rate:
-        return replace(measure, per=rate, last=end) if not (measure.unit and measure.unit.per) else measure
-    if measure.unit is None or lex.low(at) not in LINKS:
-        return measure
-    return _divided(lex, measure, at, units)
-
-
-def _past_aside(lex: Lexemes, at: int) -> int:
-    """Past brackets that say the same in another unit: "C$6 (US$4.46) per share"."""
-    if lex.word(at) != "(":
-        return 0
-    close = next((end for end in range(at + 1, at + ASIDE) if lex.word(end) == ")"), 0)
-    return close + 1 if close and any(map(lex.is_figure, range(at, close))) else 0
-
-
-def rate_at(lex: Lexemes, at: int, units: Units) -> tuple[Per | None, int]:
-    """The rate that begins at a lexeme, and where it ends."""
-    senses, end = units_at(lex, at, units)
-    rate = senses and senses[0].kind == RATE and lex.low(end) not in EARLIER
-    return (senses[0].per, end) if rate else (None, at)
-
-
-def _divided(lex: Lexemes, measure: Measure, at: int, units: Units) -> Measure:
-    """As in "$58.24 per barrel", "64 cents a dozen", "50 metres per millisecond"."""
-    link, unit = lex.low(at), measure.senses[0]
-    at += lex.word(at + 1) in HYPHENS and lex.glued(at + 1)
-    other, end = units_at(lex, at + 1, units)
-    if lex.low(end) in EARLIER and other and other[0].kind == TIME:
-        return measure
-    if other and other[0].kind not in {MONEY, SHARE, RATE}:
-        if link in {"per", "/"} or unit.kind == MONEY or other[0].kind == TIME:
-            return replace(measure, divisor=other[0].name, last=end)
-        return measure
-    noun = lex.word(at + 1)
-    countable = noun.isalpha() and noun.islower() and noun not in FUNCTION_WORDS and len(noun) > 2
-    if countable and (link == "per" or (link in {"a", "an"} and unit.kind == MONEY and noun in PORTIONS)):
-        return replace(measure, divisor=noun, last=at + 2)
-    return measure
-
-
-def far_rate(lex: Lexemes, last: int, units: Units) -> Per | None:
-    """The rate behind an of-phrase: "barrels of refined products a year"."""
-    if lex.low(last) != "of":
-        return None
-    for at in range(last + 2, last + 2 + FAR):
-        word = lex.low(at)
-        rate, _ = rate_at(lex, at, units)
-        if rate and lex.joined(at):
-            return rate
-        if not word or not (word[0].isalpha() or word in HYPHENS) or word in FUNCTION_WORDS - {"and", "or"}:
-            return None
-    return None

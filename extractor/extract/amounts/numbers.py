@@ -1,54 +1,15 @@
-"""Lexemes -> numbers: figures, words, fractions, and their scales."""
+"""Lexemes -> numbers: figures, words, and their scales."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Literal, NamedTuple
+from dataclasses import replace
 
+from extractor.extract.amounts.fractions import and_a_half, fraction_of, part, quotient, share
 from extractor.extract.amounts.lexemes import MINUSES, Lexemes
-from extractor.packs import Pack, Row
+from extractor.extract.amounts.words import Number, NumberWord
 
-Kind = Literal["small", "tens", "scale", "short", "letter", "part", "glyph", "group", "vague", "some", "fold"]
-DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 64, 100})
 TIMES = frozenset({"\u00d7", "x", "X", "\u00b7", "*"})
 EXPONENT = 30
 LARGEST = 1e18  # no scale multiplies further
-
-
-class NumberRow(Row):
-    word: str
-    value: float
-    kind: Kind
-
-
-class NumberWord(NamedTuple):
-    value: float
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number over the lexemes `first`..`last` (excluded). `open` has no upper end ("dozens") but `upper`; `part` is a fraction of a whole, `fold` a multiple ("sixfold").
-
-    `written` is the number before its scale; `letter` the scale letter that may as well be a unit ("5 m"), at `last`.
-    """
-
-    first: int
-    last: int
-    value: float
-    written: float
-    figure: bool
-    scaled: bool = False
-    open: bool = False
-    upper: float | None = None
-    part: bool = False
-    fold: bool = False
-    letter: float | None = None
-
-
-@cache
-def number_words(pack: Pack) -> Mapping[str, NumberWord]:
-    return {row.word: NumberWord(row.value, row.kind) for row in pack.table("numbers", NumberRow)}
 
 
 def read_number(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
@@ -59,7 +20,7 @@ def read_number(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Nu
         found = _in_words(lex, index, words)
     else:
         return None
-    return found and _scaled(lex, found, words)
+    return found and share(lex, _scaled(lex, found, words), words)
 
 
 def _figure(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
@@ -68,9 +29,9 @@ def _figure(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number
         return None
     last = index + 1
     whole = value.is_integer() and value < 1000
-    if whole and (fraction := _quotient(lex, index)):
+    if whole and (fraction := quotient(lex, index)):
         return Number(index, index + 3, fraction, fraction, figure=True, part=True)
-    if whole and (fraction := _quotient(lex, _after_hyphen(lex, last))) and lex.joined(last):
+    if whole and (fraction := quotient(lex, _after_hyphen(lex, last))) and lex.joined(last):
         last = _after_hyphen(lex, last) + 3
         return Number(index, last, value + fraction, value + fraction, figure=True)
     glyph = words.get(lex.low(last))
@@ -84,17 +45,6 @@ def _figure(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number
 def _after_hyphen(lex: Lexemes, index: int) -> int:
     """Past the hyphen of "3-1/4"."""
     return index + 1 if lex.word(index) == "-" and lex.glued(index) and lex.glued(index + 1) else index
-
-
-def _quotient(lex: Lexemes, index: int) -> float | None:
-    """The fraction that three lexemes write: "3/4", never "9/11" or "24/7"."""
-    if not (lex.word(index + 1) in {"/", "\u2044"} and lex.is_figure(index) and lex.is_figure(index + 2)):
-        return None
-    above, below = lex.value(index), lex.value(index + 2)
-    if not above or not below or below not in DENOMINATORS or above >= below:
-        return None
-    apart = not (lex.glued(index + 1) and lex.glued(index + 2)) or lex.word(index + 3) == "/"
-    return None if apart else above / below
 
 
 def _grouped_by_spaces(lex: Lexemes, last: int, value: float) -> tuple[int, float]:
@@ -133,10 +83,10 @@ def _in_words(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Numb
         return _after_article(lex, index, words)
     value, kind = words[first]
     if kind in {"small", "tens"}:
-        return _fraction_of(lex, _cardinal(lex, index, words), words)
+        return fraction_of(lex, _cardinal(lex, index, words), words)
     if kind in {"glyph", "fold"}:
         return Number(index, index + 1, value, value, figure=kind == "glyph", fold=kind == "fold")
-    read = {"part": _part, "vague": _vague, "some": _some}.get(kind)
+    read = {"part": part, "vague": _vague, "some": _some}.get(kind)
     return read(lex, index, words) if read else None
 
 
@@ -150,7 +100,7 @@ def _after_article(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) ->
     elif known and known.kind == "group":
         found = Number(index, at + 1, known.value, 1, figure=False, scaled=True)
     elif known and known.kind in {"part", "some"}:
-        found = _part(lex, at, words) if known.kind == "part" else _some(lex, at, words)
+        found = part(lex, at, words) if known.kind == "part" else _some(lex, at, words)
     return found and replace(found, first=index)
 
 
@@ -173,7 +123,9 @@ def _cardinal(lex: Lexemes, index: int, words: Mapping[str, NumberWord], *, one:
         last = at = at + 1
         at = _past_link(lex, at, words, allow_and=group >= 100 or (not group and total > 0))
     value = total + group
-    return Number(index, last, value, value, figure=False, scaled=total > 0)
+    scale = words[lex.lower[last - 1]]
+    written = value / scale.value if scale.kind == "scale" and last - index == 2 else value  # "eight thousand"
+    return Number(index, last, value, written, figure=False, scaled=total > 0)
 
 
 def _fits(group: float, known: NumberWord) -> bool:
@@ -190,36 +142,6 @@ def _past_link(lex: Lexemes, at: int, words: Mapping[str, NumberWord], *, allow_
     if allow_and and lex.low(at) in {"and", "&"} and linked and linked.kind in {"small", "tens"}:
         return at + 1
     return at if lex.joined(at) else len(lex)
-
-
-def _part(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
-    """As in "half a million", "quarter of a million", "half the crew"; an ordinal alone ("the third") is nothing."""
-    value = words[lex.lower[index]].value
-    at = index + 1
-    if lex.low(at) in {"of", "-"}:
-        at += 1
-    if lex.low(at) in {"a", "an"}:
-        at += 1
-    known = words.get(lex.low(at))
-    if known and known.kind in {"scale", "group", "short"} and lex.joined(at):
-        return Number(index, at + 1, value * known.value, value, figure=False, scaled=True)
-    if lex.low(index + 1) == "of" or (value == 0.5 and lex.low(index + 1) in {"the", "its", "their", "a", "an"}):
-        return Number(index, index + 1, value, value, figure=False, part=True)
-    return None
-
-
-def _fraction_of(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Number:
-    """As in "two thirds", "one-third", "three quarters of a million", "two and a half million"."""
-    at = number.last + (lex.word(number.last) == "-" and lex.glued(number.last))
-    known = words.get(lex.low(at))
-    if known and known.kind == "part" and number.value < 20 and lex.joined(at):
-        value = number.value * known.value
-        beyond = at + 1 + (lex.low(at + 1) == "of") + (lex.low(at + 1) == "of" and lex.low(at + 2) in {"a", "an"})
-        scale = words.get(lex.low(beyond))
-        if scale and scale.kind == "scale":
-            return Number(number.first, beyond + 1, value * scale.value, value, figure=False, scaled=True)
-        return Number(number.first, at + 1, value, value, figure=False, part=True)
-    return number
 
 
 def _vague(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
@@ -246,7 +168,7 @@ def _some(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number |
 
 def _scaled(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Number:
     """With the scales that follow: "9.3 million", "1.2mln", "2-million-barrel", "4 hundred million", "two and a half million"."""
-    number = _and_a_half(lex, number, words)
+    number = and_a_half(lex, number, words)
     while not (number.open or number.part) and number.value < LARGEST and lex.joined(number.last):
         opened = lex.word(number.last) in {"(", "["} or (lex.word(number.last) == "-" and lex.glued(number.last))
         at = number.last + opened
@@ -266,14 +188,4 @@ def _scaled(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Nu
             return replace(number, value=number.value * known.value, last=at + 1, scaled=True)
         else:
             break
-    return number
-
-
-def _and_a_half(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Number:
-    at = number.last
-    if lex.low(at) == "and" and lex.low(at + 1) in {"a", "one"}:
-        at += 2 + (lex.word(at + 2) == "-")
-        known = words.get(lex.low(at))
-        if known and known.kind == "part" and known.value in {0.5, 0.25} and lex.low(at + 1) != "of":
-            return replace(number, last=at + 1, value=number.value + known.value, written=number.value + known.value)
     return number

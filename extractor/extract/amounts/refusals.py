@@ -8,10 +8,12 @@ from typing import Literal
 
 from extractor.extract.amounts.amounts import Amount
 from extractor.extract.amounts.lexemes import Lexemes
+from extractor.extract.amounts.sharing import DASHES
 from extractor.packs import Pack, Rule
 
 YEARS = range(1900, 2100)
 SIGNS_OF_NAMES = frozenset({"#", "№", "@", "§", "_", "\\"})
+SIGNS_OF_MONEY = frozenset("%$€£¥₹₽₩°")
 MOST_TOLD = 130  # years of age, or hands of a crew
 LOOK_AROUND = 12  # lexemes searched for words that choose a sense
 
@@ -100,12 +102,9 @@ def _near(lex: Lexemes, amount: Amount) -> Iterator[str]:
 def looks_like_name(lex: Lexemes, amount: Amount) -> bool:
     """Signs in the text itself that a number without unit is none: a year, an ordinal, a glued sign, a capital before."""
     if amount.senses:
-        return (
-            is_year(lex, amount)
-            and amount.low == amount.high
-            and lex.words[amount.last - 1][0] not in "%$€£¥°"
-            and not lex.words[amount.last - 1].islower()
-        )
+        signs = lex.words[amount.first], lex.words[amount.last - 1]
+        told = signs[1].islower() or any(sign[-1] in SIGNS_OF_MONEY or sign[0] in SIGNS_OF_MONEY for sign in signs)
+        return is_year(lex, amount) and amount.low == amount.high and not told
     if not amount.figure:
         return False
     first, last = amount.first, amount.last
@@ -113,15 +112,21 @@ def looks_like_name(lex: Lexemes, amount: Amount) -> bool:
         return True
     if lex.glued(last) and lex.word(last) in {".", ":", "/"} and lex.glued(last + 1) and lex.is_figure(last + 1):
         return True
-    return is_year(lex, amount)
+    return is_year(lex, amount) or _is_result(lex, first) or _is_result(lex, last + 1)
+
+
+def _is_result(lex: Lexemes, right: int) -> bool:
+    """Whether the figure is the lower end of "219-212": a vote or a score, no range."""
+    left = right - 2
+    tied = lex.word(right - 1) in DASHES and lex.glued(right) and lex.glued(right - 1)
+    if not (tied and lex.is_figure(right) and lex.is_figure(left)) or left < 0 or lex.glued(left):
+        return False
+    more, less = lex.value(left), lex.value(right)
+    return more is not None and less is not None and more > less
 
 
 def is_year(lex: Lexemes, amount: Amount) -> bool:
     ends = [end for end in (amount.low, amount.high) if end is not None]
-    plain = (
-        "," not in lex.words[amount.first]
-        and "." not in lex.words[amount.first]
-        and amount.figure
-        and not amount.scaled
-    )
+    core = lex.text[lex.starts[amount.first] : lex.ends[amount.last - 1]]
+    plain = "," not in core and "." not in core and amount.figure and not amount.scaled
     return plain and bool(ends) and all(end in YEARS for end in ends)

@@ -10,6 +10,8 @@ from extractor.packs import Pack, Row
 from extractor.records.volumes import Per
 
 MONEY, THING, TIME, SHARE = "money", "thing", "time", "share"
+VOLUME, ENERGY = "volume", "energy"
+RATE, DIVISOR = "rate", "divisor"  # names of how often, and of what a price is reckoned by: no units of a number
 HYPHENS = frozenset("-\u2010\u2011")
 LONGEST_BEFORE = 5  # lexemes of a sign before the number: U . S . $
 
@@ -134,11 +136,21 @@ def _longest(
     return (), index
 
 
+def tied(lex: Lexemes, at: int) -> bool:
+    """Whether a lexeme is a hyphen that ties its neighbours; a tokeniser may have spaced it: "28 - year - old"."""
+    if lex.word(at) not in HYPHENS:
+        return False
+    if lex.glued(at):
+        return lex.glued(at + 1)
+    around = at - 2 if lex.word(at - 2) in HYPHENS else at + 2
+    return lex.word(around) in HYPHENS and not any(map(lex.glued, (at + 1, around, around + 1)))
+
+
 def _matches(lex: Lexemes, index: int, form: tuple[str, ...], words: list[str]) -> int:
     """Where the form ends, or 0. A one-letter symbol must not run on into another sign ("m" of "m/s")."""
     at = index + 1
     for part in form[1:]:
-        if part not in HYPHENS and lex.word(at) in HYPHENS and lex.glued(at):
+        if part not in HYPHENS and lex.word(at) in HYPHENS and (lex.glued(at) or tied(lex, at)):
             at += 1
         if at >= len(words) or words[at] != part or not lex.joined(at) or (part.isdigit() and not lex.glued(at)):
             return 0

@@ -1,6 +1,7 @@
 """Syntax around a time: whether it lies behind or ahead of its report, and whether a number is one at all."""
 
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -10,10 +11,22 @@ RANGES = frozenset({"to", "and", "or", "-", "–"})  # "from 1500 to 2000 tonnes
 BACK = 12  # words looked at where a sentence was not parsed
 
 
-def direction_of(doc: Doc, place: tuple[int, int], ahead: AbstractSet[str], saying: AbstractSet[str]) -> int:
-    """-1, 0 or 1 for the expression at `place`. `ahead` holds words that look forward: "will", "plan"."""
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Words that tell which way a time lies: `ahead` ("will", "plan"), `saying` ("said"), `scheduled` ("meeting", "vote")."""
+
+    ahead: AbstractSet[str]
+    saying: AbstractSet[str]
+    scheduled: AbstractSet[str]
+
+
+def direction_of(doc: Doc, place: tuple[int, int], outlook: Outlook) -> int:
+    """-1, 0 or 1 for the expression at `place`; what has a day of its own ("Friday's attack") has happened, unless it is a meeting."""
     span = doc.char_span(*place, alignment_mode="expand")
     if not span:
+        return 0
+    ahead, saying = outlook.ahead, outlook.saying
+    if span.root.dep_ == "poss" and span.root.head.lemma_.lower() not in outlook.scheduled:
         return 0
     before = [one for one in doc[max(0, span.start - 2) : span.start] if one.lower_ != "on"]
     if before and before[-1].tag_ in {"VBD", "VBG"} and before[-1].lemma_.lower() in saying:

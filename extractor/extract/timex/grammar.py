@@ -85,14 +85,17 @@ class Grammar:
     def find(self, words: Words) -> Iterator[Found]:
         """Everything any rule finds, by position; at one place the longest, then the first rule."""
         found = (
-            (match.start(), -match.end(), order, match)
-            for order, (_, pattern) in enumerate(self.rules)
+            (self._found(match, rule, words), -match.end(), order)
+            for order, (rule, pattern) in enumerate(self.rules)
             for match in pattern.finditer(words.letters)
             if match.end() > match.start()
         )
-        for _, _, order, match in sorted(found, key=lambda item: item[:3]):
-            groups = {label.partition("__")[0]: match.span(label) for label, got in match.groupdict().items() if got}
-            yield Found(self.rules[order][0], words, self.vocabulary, match.start(), match.end(), groups)
+        for one, _, _ in sorted(found, key=lambda item: (item[0].span[0], *item[1:])):
+            yield one
+
+    def _found(self, match: re.Match[str], rule: DateRule, words: Words) -> Found:
+        groups = {label.partition("__")[0]: match.span(label) for label, got in match.groupdict().items() if got}
+        return Found(rule, words, self.vocabulary, match.start(), match.end(), groups)
 
 
 @cache

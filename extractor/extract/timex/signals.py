@@ -1,4 +1,4 @@
-"""What a preposition makes of a time: "since March" lasts to the day of the report, "by Friday" begins on it."""
+"""What a preposition makes of a time: "since March" and "so far this year" last to the day of the report, "by Friday" begins on it."""
 
 import re
 from dataclasses import replace
@@ -23,12 +23,19 @@ def signalled(found: Found, timex: Timex, published: date | None, pack: Pack) ->
     start = found.span[0]
     match = _signals(pack).search(found.words.text, max(0, start - WINDOW), start)
     kind = grammar(pack).vocabulary.value("signal", " ".join(match[1].lower().split())) if match else None
+    return _under(timex, kind, published)
+
+
+def _under(timex: Timex, kind: str | None, published: date | None) -> Timex:
     if kind == "SINCE":
         open_end = replace(timex, end=None, grain="range")
-        return replace(open_end, end=published) if published and timex.start <= published else open_end
+        return replace(open_end, end=published) if published and timex.start and timex.start <= published else open_end
+    if kind == "TODATE":
+        return _up_to(timex, published) if published else timex
     if kind == "BY" and timex.grain != "year":  # "by 1993" is a year of a forecast
-        return replace(timex, start=published if published and published <= timex.end else None, grain="range")
-    if kind == "BEFORE" and timex.start > date.min:
+        inside = published and timex.end and published <= timex.end
+        return replace(timex, start=published if inside else None, grain="range")
+    if kind == "BEFORE" and timex.start and timex.start > date.min:
         return replace(timex, start=None, end=timex.start - timedelta(days=1), grain="range")
     return replace(timex, start=None, grain="range") if kind == "UNTIL" else timex
 
