@@ -19,7 +19,9 @@ from extractor.extract.sources import attribution_of
 from extractor.extract.stance import top_of
 from extractor.records.actors import Actor, Kind
 
-TOLD_ONLY = frozenset({"denial.not-violate", "rejection.not-exist", "rejection.false"})  # a denial only in the words of a source
+TOLD_ONLY = frozenset(
+    {"denial.not-violate", "rejection.not-exist", "rejection.false", "rejection.not-accord", "rejection.not-accord-the"}
+)  # a denial only in the words of a source
 
 
 OWN = frozenset({"we", "i", "our", "my", "us"})
