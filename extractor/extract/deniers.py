@@ -20,7 +20,7 @@ from extractor.extract.stance import top_of
 from extractor.records.actors import Actor, Kind
 
 TOLD_ONLY = frozenset(
-    {"denial.not-violate", "rejection.not-exist", "rejection.false"}
+    {"denial.not-violate", "rejection.not-exist", "rejection.false", "rejection.not-accord", "rejection.not-accord-the"}
 )  # a denial only in the words of a source
 
 
