@@ -10,7 +10,7 @@ from extractor.packs import Pack
 from extractor.reconcile import compare
 from extractor.reconcile.compare import Comparison
 from extractor.reconcile.facts import Facts, Statement, joined
-from extractor.reconcile.policy import HAPPENING, alike_types, plan_apart, rule_for, singleness, weights
+from extractor.reconcile.policy import HAPPENING, alike_types, plan_apart, rule_for, ruling_types, singleness, weights
 
 LIMITS = {"must": -0.45, "sure": -0.9}  # a field that is below this makes two events
 CLOSE = 350  # characters: about two sentences
@@ -50,7 +50,7 @@ def compare_facts(left: Facts, right: Facts, pack: Pack) -> tuple[Comparisons, t
         "period": compare.same_period(left, right),
         "place": compare.same_place(left.places, right.places),
     }
-    types = tuple(sorted({*left.types, *right.types}))
+    types = ruling_types(left.types, right.types)
     forbidden = []
     for name, comparison in found.items():
         rule = rule_for(types, name, pack)
