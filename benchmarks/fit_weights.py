@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from extractor.packs import Pack, load_pack
 from extractor.reconcile.cluster import NEVER, link
 from extractor.reconcile.facts import Facts, Statement, joined, to_statements
-from extractor.reconcile.score import Place, Score, rarity, score_across, score_within
+from extractor.reconcile.score import Score, Thread, rarity, score_across, score_within
 from extractor.records.claims import Claim
 
 Floats = NDArray[np.float64]
@@ -74,12 +74,9 @@ def pairs_within(
     """Each statement against each event told before it, as it should have been gathered."""
     pairs: list[Pair] = []
     groups: list[list[Statement]] = []
-    first: dict[str, Statement] = {}
-    last: dict[str, Statement] = {}
-    rare = rarity(statements)
+    thread = Thread(rarity(statements))
     for one in statements:
-        kind = one.facts.types[0]
-        place = Place(first.get(kind), last.get(kind), rare)
+        place = thread.place_of(one)
         for group in groups:
             score = score_within(one, group, place, pack)
             if score:
@@ -89,8 +86,7 @@ def pairs_within(
         if home is None:
             groups.append(home := [])
         home.append(one)
-        first.setdefault(kind, one)
-        last[kind] = one
+        thread.read(one)
     return pairs, [account(group, event[group[0].id]) for group in groups]
 
 
@@ -126,12 +122,9 @@ def fit(pairs: Iterable[Pair], names: Sequence[str], stage: int, ridge: float) -
 def gather(statements: Sequence[Statement], weights: Floats, threshold: float, pack: Pack) -> list[Account]:
     """As extractor.reconcile.within does, with weights on trial."""
     groups: list[list[Statement]] = []
-    first: dict[str, Statement] = {}
-    last: dict[str, Statement] = {}
-    rare = rarity(statements)
+    thread = Thread(rarity(statements))
     for one in statements:
-        kind = one.facts.types[0]
-        place = Place(first.get(kind), last.get(kind), rare)
+        place = thread.place_of(one)
         scored = [(group, score_within(one, group, place, pack)) for group in groups]
         fitting = [
             (float(np.dot(values(s, WITHIN), weights)), n) for n, (_, s) in enumerate(scored) if s and not s.forbidden
@@ -141,8 +134,7 @@ def gather(statements: Sequence[Statement], weights: Floats, threshold: float, p
             groups[best[1]].append(one)
         else:
             groups.append([one])
-        first.setdefault(kind, one)
-        last[kind] = one
+        thread.read(one)
     return [account(group) for group in groups]
 
 

@@ -134,7 +134,9 @@ class Columns:
         scores[alive] = total
         return scores
 
-    def _compare(self, name: str, left: Ints, right: Ints, known: Mapping[str, Floats]) -> tuple[Floats, Bools | None]:
+    def _compare(  # noqa: PLR0911  one return a feature
+        self, name: str, left: Ints, right: Ints, known: Mapping[str, Floats]
+    ) -> tuple[Floats, Bools | None]:
         """The values of a feature, and where they forbid."""
         match name:
             case "dyad":

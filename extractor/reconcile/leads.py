@@ -70,7 +70,9 @@ def _next(last: Claim, claim: Claim) -> bool:
     return 0 <= claim.sentence.start - last.sentence.end <= NEXT
 
 
-def find_lead(claim: Claim, trail: Trail, pack: Pack) -> Lead:
+def find_lead(  # noqa: PLR0911  one return a kind of lead
+    claim: Claim, trail: Trail, pack: Pack
+) -> Lead:
     """The source, else the last outlet it came through, else the article's own voice."""
     before = trail.spoken.get(claim.id)
     if before:

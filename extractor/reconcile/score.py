@@ -122,6 +122,34 @@ class Place:
     rare: Mapping[str, float]
 
 
+@dataclass(slots=True)
+class Thread:
+    """An article as it is read: by type what was told first, and last in each mood."""
+
+    rare: Mapping[str, float]
+    first: dict[str, Statement] = field(default_factory=dict)
+    last: dict[tuple[str, str], Statement] = field(default_factory=dict)
+
+    def place_of(self, one: Statement) -> Place:
+        firsts = [self.first[name] for name in one.facts.types if name in self.first]
+        lasts = [self.last[key] for key in _threads(one) if key in self.last]
+        return Place(
+            min(firsts, key=lambda s: (s.at, s.id), default=None),
+            max(lasts, key=lambda s: (s.at, s.id), default=None),
+            self.rare,
+        )
+
+    def read(self, one: Statement) -> None:
+        self.last |= dict.fromkeys(_threads(one), one)
+        for name in one.facts.types:
+            self.first.setdefault(name, one)
+
+
+def _threads(one: Statement) -> list[tuple[str, str]]:
+    """A plan goes on from a plan."""
+    return [(name, mood) for name in one.facts.types for mood in one.facts.moods]
+
+
 def rarity(statements: Sequence[Statement]) -> dict[str, float]:
     """Word -> how rare it is in the sentences of one article: 0 in each of them, more in few."""
     sentences = {one.sentence: one.facts.words for one in statements}
