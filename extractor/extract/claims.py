@@ -20,7 +20,7 @@ from extractor.extract.repeats import without_repeats
 from extractor.extract.sources import source_of
 from extractor.extract.stance import stance_of
 from extractor.extract.timing import event_date
-from extractor.extract.topic import Topic, topic_of
+from extractor.extract.topic import is_on_topic
 from extractor.records.actors import Actor, Place
 from extractor.records.claims import STANCE_OF_KIND, Claim
 from extractor.records.sources import Denial, Stance
@@ -43,14 +43,15 @@ class Draft:
     at: Token
 
 
-def extract_claims(reading: Reading, topic: Topic | None = None) -> Iterator[Claim]:
-    """The claims of one article, by position; what the article is about is read from it unless `topic` says it."""
-    topic = topic or topic_of(reading)
-    if not (topic.goods or topic.words):
-        return
-    told = [(draft.happening, _claim(draft, reading)) for draft in _drafts(reading)]
-    fitting = [(one, claim) for one, claim in told if topic.covers(_code(claim), reading.pack)]
-    claims = without_repeats(fitting, reading)
+def extract_claims(reading: Reading) -> Iterator[Claim]:
+    """The claims of one article, by position; none if it is about something else."""
+    if is_on_topic(reading):
+        yield from claims_in(reading)
+
+
+def claims_in(reading: Reading) -> Iterator[Claim]:
+    """The claims of what was read, whatever the article is about."""
+    claims = without_repeats([(draft.happening, _claim(draft, reading)) for draft in _drafts(reading)], reading)
     claims += [_pointing(denying, reading) for denying in reading.denials if _stands_alone(denying, claims, reading)]
     claims.sort(key=lambda claim: (_start(claim), claim.type))
     named = list(_with_ids(claims))
@@ -164,10 +165,6 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
 
 def _day(date: str | None) -> str:
     return (date or "9999")[:10]
-
-
-def _code(claim: Claim) -> str | None:
-    return claim.commodity.code if claim.commodity else None
 
 
 def _place(draft: Draft, reading: Reading) -> Place | None:

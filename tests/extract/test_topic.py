@@ -7,7 +7,7 @@ from extractor.extract.claims import extract_claims
 SUGAR = "The trader sold 20,000 tonnes of white sugar to Egypt on Monday."
 TEXTS = [  # text, types of its claims
     (SUGAR, set()),
-    (f"{SUGAR} The Red Sea port was shelled by rebels.", {"attack", "transfer"}),
+    ("The ferry left the port of Dover on Monday. The Red Sea port was shelled by rebels.", {"attack", "movement"}),
     ("Rosneft sold 20,000 tonnes of diesel to Egypt on Monday.", {"transfer"}),
     ("The ferry left the port of Dover on Monday.", set()),
     (

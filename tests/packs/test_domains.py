@@ -13,11 +13,10 @@ from spacy.tokens import Token
 
 import extractor.extract
 from extractor.annotate import annotate
-from extractor.extract.claims import extract_claims
+from extractor.extract.claims import claims_in
 from extractor.extract.findings import Reading
 from extractor.extract.frames import WORDS, FrameRule, frames
 from extractor.extract.reading import read_article
-from extractor.extract.topic import ANY
 from extractor.packs import Pack, installed_domains, load_pack
 from extractor.records.articles import Article
 
@@ -58,7 +57,7 @@ def test_every_frame_fires_on_its_examples_and_every_form_is_exercised(domain, r
 
 
 def _fired(reading: Reading) -> set[str]:
-    return {rule for claim in extract_claims(reading, ANY) for rule in claim.rules}
+    return {rule for claim in claims_in(reading) for rule in claim.rules}
 
 
 def _forms(rule: FrameRule) -> Iterator[str]:
@@ -85,7 +84,7 @@ The mayor denied the reports.
 
 
 def test_a_domain_far_from_ships_gives_claims(reader):
-    claims = list(extract_claims(reader(load_pack(str(WILDFIRES)))(STORY)))
+    claims = list(claims_in(reader(load_pack(str(WILDFIRES)))(STORY)))
     found = {c.type: c for c in claims}
     assert set(found) == {"burn", "containment", "evacuation", "denial"}
     assert [(v.low, v.unit) for v in found["burn"].volumes] == [(4000, "hectare")]
