@@ -7,6 +7,7 @@ a rate that it has no name for as right if the unit is, and a bound it cannot sa
 """
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -82,11 +83,19 @@ def ours(texts: Sequence[str]) -> tuple[list[list[Quantity]], float]:
 def peer(texts: Sequence[str]) -> tuple[list[list[Quantity]], float]:
     python = HOME / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     if not python.exists():
-        venv.create(HOME, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", PEER], check=True)
+        _install(python)
     done = subprocess.run([python, "-c", SCRIPT], input=json.dumps(texts), capture_output=True, text=True, check=True)
     answer: dict[str, Any] = json.loads(done.stdout)
     return [[_of_peer(*one) for one in found] for found in answer["found"]], answer["seconds"]
+
+
+def _install(python: Path) -> None:
+    """The peer into an environment of its own; a half-made one is removed, so that the next run starts afresh."""
+    venv.create(HOME, with_pip=True)
+    done = subprocess.run([python, "-m", "pip", "install", "-q", PEER], capture_output=True, text=True, check=False)
+    if done.returncode:
+        shutil.rmtree(HOME)
+        sys.exit(f"cannot install {PEER}: {done.stderr.strip().splitlines()[-1:]}; is a package index in reach?")
 
 
 def _of_peer(value: float, uncertainty: float | None, unit: str) -> Quantity:
