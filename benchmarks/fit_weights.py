@@ -1,19 +1,21 @@
 """Fit models/reportedly_en/lexicons/weights.tsv on gold claims and events.
 
-usage: python benchmarks/fit_weights.py CLAIMS.jsonl EVENTS.jsonl [--write] [--ridge 5] [--within -0.5] [--across -1]
+usage: python benchmarks/fit_weights.py CLAIMS.jsonl EVENTS.jsonl [CLAIMS EVENTS ...] [--write] [--times 3 1] [--ridge 5] [--within -0.6] [--across -1.2]
 
 CLAIMS.jsonl holds claims in the contract's form; EVENTS.jsonl lines with `event` and `claims` (ids), and `denials` that are left out here. Two logistic
 regressions (Newton's method), each drawn towards a prior that says what a linguist would: `within` learns, in reading order, whether a claim tells of
 what the article told of before; `across` whether two articles' accounts are of one event. The thresholds are given, not fitted: pairs are few.
-Printed: the table, and B-cubed and pairwise F1 with all weights and with each story left out in turn (articles that share an event are one story).
+Printed: the table, and B-cubed and pairwise F1 with all weights, with each story left out in turn (articles that share an event are one story), and with each
+set of files left out.
 Without --write nothing is changed.
 """
 
 import argparse
+import functools
 import itertools
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +24,8 @@ from numpy.typing import NDArray
 
 from extractor.packs import Pack, load_pack
 from extractor.reconcile.cluster import NEVER, link
-from extractor.reconcile.facts import Facts, Statement, joined, to_statement
-from extractor.reconcile.score import Place, Score, rarity, score_across, score_within
+from extractor.reconcile.facts import Facts, Statement, joined, to_statements
+from extractor.reconcile.score import Score, Thread, rarity, score_across, score_within
 from extractor.records.claims import Claim
 
 Floats = NDArray[np.float64]
@@ -37,7 +39,7 @@ PRIOR = {  # feature: within, across
     "goods": (0.5, 0.5), "amounts": (1.0, 1.5), "period": (1.0, 1.2), "place": (0.7, 1.0), "source": (0.7, 0.7), "mood": (2.0, 1.5),
     "trigger": (1.0, 1.0), "words": (1.0, 2.5), "identity": (1.0, 1.0), "figure": (1.0, 1.0), "states": (0.3, 0.5), "same_sentence": (-0.7, 0.0),
     "adjacent": (0.8, 0.0), "echo": (1.0, 0.0), "gap": (-0.3, 0.0), "close": (1.2, 0.0), "first": (1.0, 0.0), "size": (0.3, 0.0), "adds": (-0.3, 0.0), "pointing": (0.6, 0.0),
-    "bare": (0.3, 0.0), "undated": (1.5, 0.0), "said": (0.0, 0.6),
+    "bare": (0.3, 0.0), "undated": (1.5, 0.0), "said": (0.0, 0.6), "weight": (0.0, 1.0),
 }  # fmt: skip
 WITHIN = tuple(name for name, (within, _) in PRIOR.items() if within)
 ACROSS = tuple(name for name, (_, across) in PRIOR.items() if across)
@@ -72,12 +74,9 @@ def pairs_within(
     """Each statement against each event told before it, as it should have been gathered."""
     pairs: list[Pair] = []
     groups: list[list[Statement]] = []
-    first: dict[str, Statement] = {}
-    last: dict[str, Statement] = {}
-    rare = rarity(statements)
+    thread = Thread(rarity(statements))
     for one in statements:
-        kind = one.facts.types[0]
-        place = Place(first.get(kind), last.get(kind), rare)
+        place = thread.place_of(one)
         for group in groups:
             score = score_within(one, group, place, pack)
             if score:
@@ -87,8 +86,7 @@ def pairs_within(
         if home is None:
             groups.append(home := [])
         home.append(one)
-        first.setdefault(kind, one)
-        last[kind] = one
+        thread.read(one)
     return pairs, [account(group, event[group[0].id]) for group in groups]
 
 
@@ -124,12 +122,9 @@ def fit(pairs: Iterable[Pair], names: Sequence[str], stage: int, ridge: float) -
 def gather(statements: Sequence[Statement], weights: Floats, threshold: float, pack: Pack) -> list[Account]:
     """As extractor.reconcile.within does, with weights on trial."""
     groups: list[list[Statement]] = []
-    first: dict[str, Statement] = {}
-    last: dict[str, Statement] = {}
-    rare = rarity(statements)
+    thread = Thread(rarity(statements))
     for one in statements:
-        kind = one.facts.types[0]
-        place = Place(first.get(kind), last.get(kind), rare)
+        place = thread.place_of(one)
         scored = [(group, score_within(one, group, place, pack)) for group in groups]
         fitting = [
             (float(np.dot(values(s, WITHIN), weights)), n) for n, (_, s) in enumerate(scored) if s and not s.forbidden
@@ -139,8 +134,7 @@ def gather(statements: Sequence[Statement], weights: Floats, threshold: float, p
             groups[best[1]].append(one)
         else:
             groups.append([one])
-        first.setdefault(kind, one)
-        last[kind] = one
+        thread.read(one)
     return [account(group) for group in groups]
 
 
@@ -185,45 +179,87 @@ def stories(accounts: Sequence[Account]) -> dict[str, int]:
     return story
 
 
+def read_set(claims_file: Path, events_file: Path) -> tuple[list[Claim], dict[str, str]]:
+    """Claims that are no denials, and the event of each; events of different sets are never one."""
+    gold = [json.loads(line) for line in events_file.read_text(encoding="utf-8").splitlines()]
+    out = {claim for one in gold for claim in one.get("denials", ())}
+    claims = [Claim.model_validate_json(line) for line in claims_file.read_text(encoding="utf-8").splitlines()]
+    claims = [claim for claim in claims if claim.type != "denial" and claim.id not in out]
+    told = {claim: f"{events_file}: {one['event']}" for one in gold for claim in one["claims"]}
+    return claims, {claim.id: told.get(claim.id, claim.id) for claim in claims}
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All sets: statements by article, the set of each article, the event of each claim, and the pairs to learn from."""
+
+    statements: dict[str, list[Statement]]
+    sets: dict[str, int]
+    event: dict[str, str]
+    accounts: list[Account]
+    within: list[Pair]
+    across: list[Pair]
+
+    def left_out(self, part_of: dict[str, int], fitted: Callable[["Corpus", set[str]], list[list[str]]]) -> str:
+        """The figures of all parts together, each by weights that were fitted without it."""
+        parts = [{a for a in self.statements if part_of[a] == n} for n in sorted(set(part_of.values()))]
+        clusters = [cluster for own in parts for cluster in fitted(self, own)]
+        return f1(clusters, self.event, {s.id: a for a, rows in self.statements.items() for s in rows})
+
+
+def read_corpus(files: Sequence[Path], pack: Pack) -> Corpus:
+    found = Corpus(defaultdict(list), {}, {}, [], [], [])
+    for number, (claims_file, events_file) in enumerate(zip(files[::2], files[1::2], strict=True)):
+        claims, event = read_set(claims_file, events_file)
+        found.event.update(event)
+        by_article: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            by_article[claim.article].append(claim)
+        own = {article: to_statements(rows, pack) for article, rows in sorted(by_article.items())}
+        told = [pairs_within(statements, found.event, pack) for statements in own.values()]
+        accounts = [one for _, rows in told for one in rows]
+        found.statements.update(own)
+        found.sets.update(dict.fromkeys(own, number))
+        found.accounts.extend(accounts)
+        found.within.extend(pair for pairs, _ in told for pair in pairs)
+        found.across.extend(pairs_across(accounts, pack))
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("claims", type=Path)
-    parser.add_argument("events", type=Path)
+    parser.add_argument("files", type=Path, nargs="+", help="CLAIMS EVENTS, once or more")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--times", type=int, nargs="*", default=(), help="how often each set counts")
     parser.add_argument("--ridge", type=float, default=5.0)
-    parser.add_argument("--within", type=float, default=-0.5)
-    parser.add_argument("--across", type=float, default=-1.0)
+    parser.add_argument("--within", type=float, default=-0.6)
+    parser.add_argument("--across", type=float, default=-1.2)
     options = parser.parse_args()
     pack = load_pack()
-    gold = [json.loads(line) for line in options.events.read_text(encoding="utf-8").splitlines()]
-    out = {claim for one in gold for claim in one.get("denials", ())}
-    claims = [Claim.model_validate_json(line) for line in options.claims.read_text(encoding="utf-8").splitlines()]
-    claims = [claim for claim in claims if claim.type != "denial" and claim.id not in out]
-    event = {claim.id: claim.id for claim in claims} | {claim: one["event"] for one in gold for claim in one["claims"]}
-    article = {claim.id: claim.article for claim in claims}
-    by_article: dict[str, list[Statement]] = defaultdict(list)
-    for one in sorted((to_statement(claim, pack) for claim in claims), key=lambda s: (s.article, s.at, s.id)):
-        by_article[one.article].append(one)
-    told = [pairs_within(statements, event, pack) for statements in by_article.values()]
-    within = [pair for pairs, _ in told for pair in pairs]
-    accounts = [one for _, found in told for one in found]
-    across = pairs_across(accounts, pack)
+    corpus = read_corpus(options.files, pack)
+    times = dict(enumerate(options.times))
     print(
-        f"within: {len(within)} pairs, {sum(p.one for p in within)} true; across: {len(across)}, {sum(p.one for p in across)} true"
+        f"within: {len(corpus.within)} pairs, {sum(p.one for p in corpus.within)} true; "
+        f"across: {len(corpus.across)}, {sum(p.one for p in corpus.across)} true"
     )
 
-    def run(articles: Iterable[str], first: Floats, second: Floats) -> list[list[str]]:
-        made = [one for name in articles for one in gather(by_article[name], first, options.within, pack)]
-        return cluster(made, second, options.across, pack)
+    def fitted(own: set[str]) -> tuple[Floats, Floats]:
+        rest = [
+            [p for p in pairs if not p.articles & own for _ in range(times.get(corpus.sets[min(p.articles)], 1))]
+            for pairs in (corpus.within, corpus.across)
+        ]
+        return fit(rest[0], WITHIN, 0, options.ridge), fit(rest[1], ACROSS, 1, options.ridge)
 
-    first, second = fit(within, WITHIN, 0, options.ridge), fit(across, ACROSS, 1, options.ridge)
-    print("all weights:          ", f1(run(by_article, first, second), event, article))
-    story, left_out = stories(accounts), []
-    for number in sorted(set(story.values())):
-        own = {name for name in by_article if story[name] == number}
-        rest = [[pair for pair in pairs if not pair.articles & own] for pairs in (within, across)]
-        left_out += run(sorted(own), fit(rest[0], WITHIN, 0, options.ridge), fit(rest[1], ACROSS, 1, options.ridge))
-    print("each story left out:  ", f1(left_out, event, article))
+    def clusters(corpus: Corpus, articles: set[str], *, known: bool = False) -> list[list[str]]:
+        first, second = fitted(set() if known else articles)
+        told = [gather(corpus.statements[name], first, options.within, pack) for name in sorted(articles)]
+        return cluster([one for rows in told for one in rows], second, options.across, pack)
+
+    print("all weights:        ", corpus.left_out(corpus.sets, functools.partial(clusters, known=True)))
+    print("each story left out:", corpus.left_out(stories(corpus.accounts), clusters))
+    if len(options.files) > 2:
+        print("each set left out:  ", corpus.left_out(corpus.sets, clusters))
+    first, second = fitted(set())
     one, other = dict(zip(WITHIN, first, strict=True)), dict(zip(ACROSS, second, strict=True))
     rows = [("threshold", options.within, options.across), *((n, one.get(n, 0.0), other.get(n, 0.0)) for n in PRIOR)]
     text = HEAD + "".join(f"{name}\t{left:.3f}\t{right:.3f}\n" for name, left, right in rows)

@@ -66,7 +66,8 @@ def _label(doc: Doc, cue: Range, use: ReportingPhrase) -> Iterator[Telling]:
     if not named or words[-1].ent_type_ in {"DATE", "TIME", "GPE"} or len(words[-1]) == 1:
         return
     turns = _takes_turns(doc, cue[0])
-    if not turns and words[-1].is_upper and not words[-1].ent_type_:
+    named = words[-1].ent_type_ or (words[-1].pos_ == "PROPN" and not words[-1].is_upper)
+    if not turns and not named:
         return
     end = _paragraph_end(doc, sentence.end) if turns else sentence.end
     if end - cue[1] > LONGEST_LABEL or (turns and end > cue[1]):

@@ -20,7 +20,7 @@ from extractor.extract.repeats import without_repeats
 from extractor.extract.sources import source_of
 from extractor.extract.stance import stance_of
 from extractor.extract.timing import event_date
-from extractor.extract.topic import topic_of
+from extractor.extract.topic import Topic, topic_of
 from extractor.records.actors import Actor, Place
 from extractor.records.claims import STANCE_OF_KIND, Claim
 from extractor.records.sources import Denial, Stance
@@ -43,9 +43,9 @@ class Draft:
     at: Token
 
 
-def extract_claims(reading: Reading) -> Iterator[Claim]:
-    """The claims of one article, by position."""
-    topic = topic_of(reading)
+def extract_claims(reading: Reading, topic: Topic | None = None) -> Iterator[Claim]:
+    """The claims of one article, by position; what the article is about is read from it unless `topic` says it."""
+    topic = topic or topic_of(reading)
     if not (topic.goods or topic.words):
         return
     told = [(draft.happening, _claim(draft, reading)) for draft in _drafts(reading)]

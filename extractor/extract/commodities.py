@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from spacy.attrs import IDX
+from spacy.tokens import Doc
 
 from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.findings import Reading
 from extractor.packs import Pack, Row
 from extractor.records.text import excerpt
 from extractor.records.volumes import Commodity
+
+NAMED = frozenset({"ORG", "FAC", "LAW", "PERSON"})
 
 
 class TradeRow(Row):
@@ -85,14 +88,31 @@ def commodity(lex: Lexemes, first: int, end: int, code: str) -> Commodity:
 
 
 def find_commodities(reading: Reading) -> tuple[Commodity, ...]:
-    """Every mention of goods, by position; "oil" of an oil minister or an oil price is none."""
+    """Every mention of goods, by position; "oil" of an oil minister, an oil price or the Oil Ministry is none."""
     lex = Lexemes(reading.article.text)
     places = reading.doc.to_array([IDX]).tolist()
     return tuple(
         commodity(lex, first, end, code)
-        for first, end, code in find_goods(lex, reading.pack)
+        for first, end, code in unnamed_goods(lex, reading, places)
         if not _only_names_a_trade(reading, places, lex.starts[first], lex.ends[end - 1])
     )
+
+
+def unnamed_goods(lex: Lexemes, reading: Reading, places: list[int]) -> Iterator[tuple[int, int, str]]:
+    """Mentions of goods that are no part of a longer name ("Department of Energy"). `places` are the offsets of the tokens."""
+    for first, end, code in find_goods(lex, reading.pack):
+        start = lex.starts[first]
+        if not (lex.text[start].isupper() and _is_in_name(reading.doc, places, start, lex.ends[end - 1])):
+            yield first, end, code
+
+
+def _is_in_name(doc: Doc, places: list[int], start: int, end: int) -> bool:
+    """Whether an entity with more capitals than its own holds the goods between two offsets."""
+    goods = doc[bisect_left(places, start) : bisect_left(places, end)]
+    if not goods or goods[0].ent_type_ not in NAMED:
+        return False
+    entity = next((ent for ent in goods[0].sent.ents if ent.start <= goods.start < ent.end), None)
+    return any(token.text[0].isupper() and not goods.start <= token.i < goods.end for token in entity or ())
 
 
 def _only_names_a_trade(reading: Reading, places: list[int], start: int, end: int) -> bool:

@@ -53,7 +53,7 @@ def _is_date(preposition: Token) -> bool:
 def _clause(verb: Token) -> Iterator[tuple[str, tuple[Range, ...]]]:
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_small(c)]
     if clauses:
-        yield "that", tuple(phrase(clause) for clause in clauses)
+        yield "that", tuple(_from_start(phrase(clause), verb) for clause in clauses)
     elif verb.dep_ in {"parataxis", "ccomp"} and verb.head.i != verb.i and _is_inserted(verb):
         yield "that", tuple(without(phrase(verb.head), phrase(verb)))
     elif is_passive(verb) and any(c.dep_ == "xcomp" for c in verb.children):
@@ -64,6 +64,14 @@ def _clause(verb: Token) -> Iterator[tuple[str, tuple[Range, ...]]]:
         )
         if that is not None and that.dep_ in {"mark", "det", "nsubj", "pobj"}:
             yield "that", ((that.i, verb.right_edge.i + 1),)
+
+
+def _from_start(part: Range, verb: Token) -> Range:
+    """ "Exports fell, but output rose, it said": the first half too, which the parser put above the verb."""
+    start = verb.sent.start
+    joint = verb.doc[part[0] - 1] if start < part[0] < verb.i else None
+    above = joint is not None and joint.dep_ == "cc" and verb.dep_ == "conj" and joint.head.i == verb.head.i
+    return (start, part[1]) if above else part
 
 
 def as_told(verb: Token) -> tuple[str, tuple[Range, ...]] | None:

@@ -28,6 +28,7 @@ from extractor.records.dates import DateRange
 from extractor.records.text import Excerpt
 
 TURNED_DOWN = frozenset({"rejection.reject", "denial.refute"})
+KNOWS_NOTHING = frozenset({"not-confirmed.no-evidence", "not-confirmed.not-have-any", "not-confirmed.not-aware"})
 CONDITIONS = frozenset({"if", "unless", "until", "as", "provided", "once"})
 SPELLING = frozenset({"denial", "not_confirmed"})
 NAMING = frozenset({"PRON", "DET", "SCONJ"})
@@ -220,14 +221,15 @@ def _when(cue: Excerpt, content: tuple[Range, ...], reading: Reading) -> DateRan
 def answers(denying: Denying, claims: Sequence[Claim], reading: Reading) -> tuple[str, ...]:
     """The ids of the claims of this article that a pointing denial answers.
 
-    Whoever denies answers what is said of it; an outlet that cannot confirm answers what it passed on; "this" answers the
-    sentence it stands in. Nothing is answered by what merely stands near.
+    Whoever denies, or knows nothing, answers what is said of it; an outlet that cannot confirm answers what it passed on;
+    "this" answers the sentence it stands in. Nothing is answered by what merely stands near.
     """
     open_ = [c for c in claims if c.trigger is not None and c.type != "denial" and c.denial is None]
     before = [c for c in open_ if c.trigger and c.trigger.start < denying.cue.start]
     if denying.kind == "not_confirmed":
-        passed = (c for c in before if c.type in accusing(reading.pack))
-        return tuple(c.id for c in passed if _passed_on(c, denying.denier))
+        passed = [c for c in before if c.type in accusing(reading.pack) and _passed_on(c, denying.denier)]
+        own = [c for c in before if KNOWS_NOTHING & set(denying.rules) and _accuses(c, denying.denier, reading)]
+        return tuple(c.id for c in passed or own)
     if any(part.text.lower() in DEMONSTRATIVE for part in denying.about):
         start = token_at(reading.doc, denying.cue.start).sent.start_char
         same = [c for c in before if c.trigger and c.trigger.start >= start]

@@ -65,8 +65,23 @@ def describe(head: Token, part: Range, cast: Cast) -> Described:
     if head.pos_ == "PRON" and head.lower_ in PRONOUNS:
         return Described(None, None, head.lower_, refers=PRONOUNS[head.lower_])
     part = core(head, part)
+    met = _met_before(head, part, cast)
+    if met is not None:
+        return met
     found = listed_body(head, part, cast) or _beside(head, cast) or _described(head, part, cast)
     return _in_full(found, cast)
+
+
+def _met_before(head: Token, part: Range, cast: Cast) -> Described | None:
+    """A last name alone, whatever the tagger took it for: "Walters said", of a Vernon Walters named elsewhere."""
+    known = cast.people.get(head.lower_)
+    alone = head.text[:1].isupper() and not any(t.is_alpha for t in head.doc[part[0] : head.i])
+    if known is None or not alone or " " not in known.name or head.lower_ in cast.words.name_words:
+        return None
+    actor = cast.actors.get(head.idx)
+    if actor is not None and actor.kind == "country":
+        return None
+    return _named_person(head.doc[head.i : head.i + 1], head, part, cast)
 
 
 def _beside(head: Token, cast: Cast) -> Described | None:
@@ -267,7 +282,8 @@ def _by_noun(head: Token, part: Range, noun: SourceNoun | None, cast: Cast) -> D
 
 def _kind(noun: SourceNoun, organisation: SourceType | None, words: set[str], cast: Cast) -> SourceType:
     if noun.type == "official":
-        return "intergovernmental" if organisation == "intergovernmental" else "official_unnamed"
+        firm = organisation == "company" or "company" in words
+        return "intergovernmental" if organisation == "intergovernmental" else "company" if firm else "official_unnamed"
     if noun.type == "role":
         if organisation in {"company", "expert", "media", "intergovernmental"}:
             return organisation

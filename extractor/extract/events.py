@@ -18,7 +18,7 @@ from extractor.extract.frames import (
     word_index,
 )
 from extractor.extract.prose import is_supposed, is_told_in_prose
-from extractor.extract.syntax import MODIFIERS, VERBAL, Slots, collected, is_taken_for_modifier, slots_of
+from extractor.extract.syntax import MODIFIERS, RELATIVE, VERBAL, Slots, collected, is_taken_for_modifier, slots_of
 from extractor.records.text import Excerpt, excerpt
 
 BREAKS = frozenset({"conj", "relcl", "advcl", "ccomp", "parataxis", "nsubj"})  # where a phrase ends
@@ -99,6 +99,8 @@ def _above(token: Token) -> Iterator[Token]:
         infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
         if token.dep_ in {"ccomp", "advcl", "parataxis", "csubj"} and not infinitive:
             return
+        if infinitive:
+            yield from (c for c in token.head.children if c.dep_ in {"dobj", "nsubjpass"} and c.i < token.i)
         token = token.head
         yield token
 
@@ -202,9 +204,17 @@ def _lent(noun: Token, reading: Reading) -> Iterator[tuple[tuple[Token, ...], tu
                 continue
             lender = governor.head if governor.pos_ == "ADJ" and governor.head.pos_ in VERBAL else governor
             slots = {**slots_of(governor, groups), **(slots_of(lender, groups) if lender is not governor else {})}
-            if any(place in _slot(slots, row.noun) for place in places):
+            if any(place in _slot(slots, row.noun) for place in (*places, *_relatives(governor))):
                 yield _slot(slots, row.subject), _slot(slots, row.object)
                 break
+
+
+def _relatives(clause: Token) -> tuple[Token, ...]:
+    """As in "attacks that he blamed on them", "attacks which he blamed them for": what stands for the noun in its clause."""
+    if clause.dep_ != "relcl":
+        return ()
+    inside = (t for child in clause.children for t in (child, *(child.children if child.dep_ == "prep" else ())))
+    return tuple(t for t in inside if t.lower_ in RELATIVE and t.dep_ in {"dobj", "pobj"})
 
 
 def _governors(places: list[Token]) -> Iterator[Token]:

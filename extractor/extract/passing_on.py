@@ -101,6 +101,32 @@ def published(speakers: list[Speaker]) -> list[Speaker]:
     return [_of_outlet(s, outlet) if _is_bare_report(s) else s for s in speakers]
 
 
+def own_reports(tellings: Sequence[Telling], speakers: list[Speaker], cast: Cast) -> list[Speaker]:
+    """ "The agency said in its monthly report. The report said": whoever spoke in a report of its own says what it says."""
+    out: list[Speaker] = []
+    author: Speaker | None = None
+    for telling, speaker in zip(tellings, speakers, strict=True):
+        found = speaker.described
+        if _is_bare_report(speaker) and author is not None and author.described is not None:
+            step = f"the report is the one that {author.described.name!r} spoke in"
+            out.append(replace(speaker, described=author.described, steps=(*speaker.steps, step)))
+            continue
+        out.append(speaker)
+        if found is not None and found.named and not found.person and _speaks_in_report(telling, cast):
+            author = speaker
+    return out
+
+
+def _speaks_in_report(telling: Telling, cast: Cast) -> bool:
+    """ "said in its latest monthly report"."""
+    verb = cast.reading.doc[telling.head]
+    places = (c for prep in verb.children if prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj")
+    return any(
+        noun.lemma_.lower() in REPORTS and any(c.tag_ == "PRP$" or c.lower_ == "a" for c in noun.children)
+        for noun in places
+    )
+
+
 def _is_bare_report(speaker: Speaker) -> bool:
     found = speaker.described
     return found is not None and found.thing and not found.named and found.noun in REPORTS and found.type == "document"

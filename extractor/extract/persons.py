@@ -16,10 +16,12 @@ INSIDE_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod", "nummod", 
 
 def person_in(head: Token, part: Range) -> Span | None:
     """The person's name that is the phrase itself, not one that merely stands in it ("a spokesman for Zarif")."""
-    for entity in entities(head.doc[part[0] : part[1]]):
-        if entity.label_ == "PERSON" and _leads_to(entity.root, head):
-            return entity
-    return None
+    fitting = [
+        entity
+        for entity in entities(head.doc[part[0] : part[1]])
+        if entity.label_ == "PERSON" and _leads_to(entity.root, head)
+    ]
+    return next((e for e in fitting if e.start <= head.i < e.end), fitting[0] if fitting else None)
 
 
 def appositive(head: Token, cast: Cast) -> Span | None:

@@ -10,7 +10,7 @@ from extractor.extract.describe import describe, others_of
 from extractor.extract.described import Cast, Described
 from extractor.extract.evidence import evidence_of, resting
 from extractor.extract.findings import Reading
-from extractor.extract.passing_on import addressees, citing, published
+from extractor.extract.passing_on import addressees, citing, own_reports, published
 from extractor.extract.people import find_people
 from extractor.extract.reporting import ReportingNoun
 from extractor.extract.source_words import source_words
@@ -42,7 +42,7 @@ def who_says(tellings: Sequence[Telling], ranges: Sequence[Range | None], readin
         if speaker.described is not None and speaker.described.type is not None:
             known.append(replace(speaker.described, via=speaker.via))
     speakers = citing(tellings, speakers, cast)
-    return published(resting(tellings, speakers, cast))
+    return published(own_reports(tellings, resting(tellings, speakers, cast), cast))
 
 
 def source_record(speaker: Speaker, telling: Telling, quote: Quote, reading: Reading) -> Source:
@@ -89,14 +89,15 @@ def _speaker(telling: Telling, part: Range | None, cast: Cast, known: list[Descr
     if publisher is not None:
         found = replace(found, noun=head.lemma_.lower(), thing=True)
     resolved = _resolved(found, head, cast, known)
+    through = tuple(addressees(telling, part, cast))
     others = () if found.thing and publisher is None else tuple(_others(publisher or head, cast))
     return Speaker(
         resolved,
         excerpt_of(doc, kept) if kept else None,
         others,
-        tuple(addressees(telling, part, cast)) or resolved.via,
+        through or resolved.via,
         tuple(evidence_of(telling, part, cast)),
-        resolved.steps,
+        (*resolved.steps, *(f"{name!r} is named beside the cue, so it passes this on" for name in through)),
     )
 
 

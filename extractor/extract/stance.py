@@ -121,9 +121,17 @@ def scope_of(hit: Hit, doc: Doc) -> Iterator[Range]:
         yield from reach(verb)
     else:
         yield from complement(head, after=hit.part[1])
+        if hit.rule.kind == "hedged" and head.dep_ == "relcl" and _has_gap(head):
+            yield head.head.left_edge.i, head.head.i + 1
         last = doc[hit.part[1] - 1]
         if last.tag_ == "TO" and last.head.i >= hit.part[1]:
             yield phrase(last.head)  # "on course to exceed", whatever the verb was hung on
+
+
+def _has_gap(verb: Token) -> bool:
+    """As in "the attacks that they blamed him for": a relative pronoun stands for the noun above."""
+    inside = (t for child in verb.children for t in (child, *(child.children if child.dep_ == "prep" else ())))
+    return any(t.lower_ in {"that", "which"} and t.dep_ in {"dobj", "pobj"} for t in inside)
 
 
 def _has_to(verb: Token) -> bool:

@@ -216,7 +216,13 @@ def _surface_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
         return named
     if verb.dep_ == "relcl" or (own and verb.head.pos_ in NOMINAL):
         return (verb.head,)
-    return _understood(verb, depth)
+    return (verb.head.head,) if _is_told_of(verb) else _understood(verb, depth)
+
+
+def _is_told_of(verb: Token) -> bool:
+    """As in "the drone that he said was flying": its subject is what the clause above hangs on."""
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return verb.dep_ == "ccomp" and verb.head.dep_ == "relcl" and not infinitive
 
 
 def _understood(verb: Token, depth: int) -> tuple[Token, ...]:

@@ -31,10 +31,13 @@ class Topic:
         return self.words
 
 
+ANY = Topic(goods=True, words=True)  # as of a single sentence, which has no article around it
+
+
 def topic_of(reading: Reading) -> Topic:
     wanted, words = _wanted(reading.pack, "goods"), _wanted(reading.pack, "word")
     if not wanted and not words:
-        return Topic(goods=True, words=True)
+        return ANY
     kinds = kinds_of_goods(reading.pack)
     return Topic(
         goods=any(kinds.get(one.code or "") in wanted for one in reading.commodities),

@@ -22,7 +22,7 @@ from extractor.extract.amounts.refusals import (
     told_unit,
 )
 from extractor.extract.amounts.units import TIME, Unit
-from extractor.extract.commodities import find_goods
+from extractor.extract.commodities import unnamed_goods
 from extractor.extract.conversion import convert
 from extractor.extract.counted import Counted, Nouns, counted_noun, irregular_plurals
 from extractor.extract.findings import Reading
@@ -53,7 +53,7 @@ class Field:
 def find_volumes(reading: Reading) -> tuple[Volume, ...]:
     """Every quantity, by position. It shares no character with a date."""
     field = _field(reading)
-    goods = list(find_goods(field.lex, reading.pack))
+    goods = list(unnamed_goods(field.lex, reading, field.nouns.places))
     return tuple(_volume(one, field, goods) for one in inheriting(_found(field), field.lex.text))
 
 

@@ -12,7 +12,7 @@ from extractor.reconcile import amounts, compare, parties, periods, spots
 from extractor.reconcile.cluster import NEVER
 from extractor.reconcile.facts import Facts
 from extractor.reconcile.parties import named_parties
-from extractor.reconcile.policy import HAPPENING, alike_types, rule_for, singleness, weights
+from extractor.reconcile.policy import HAPPENING, alike_types, plan_apart, rule_for, ruling_types, singleness, weights
 from extractor.reconcile.score import FITS, LIMITS
 
 Floats = NDArray[np.float64]
@@ -22,10 +22,10 @@ FEW = 1500  # distinct values whose comparisons fit into a table
 FIELDS = ("actors", "recipients", "goods", "amounts", "period", "place")
 RULES = {"must": 3, "sure": 2, "counts": 1, "free": 0}
 NO_DAY = np.iinfo(np.int32).max
-ORDER = ("type", "single", "mood", "said", "period", "place", "goods", "trigger", "states", "actors", "recipients", "dyad", "source", "amounts", "figure", "identity", "words")  # fmt: skip
+ORDER = ("type", "single", "mood", "said", "weight", "period", "place", "goods", "trigger", "states", "actors", "recipients", "dyad", "source", "amounts", "figure", "identity", "words")  # fmt: skip
 NEEDED = frozenset({"single", "actors", "recipients"})  # by features that come later
 RANGES = {"type": (-1.0, 0.0), "mood": (-1.0, 0.0)} | dict.fromkeys(
-    ("trigger", "dyad", "figure", "identity", "words"), (0.0, 1.0)
+    ("trigger", "dyad", "figure", "identity", "words", "weight"), (0.0, 1.0)
 )
 
 
@@ -85,7 +85,8 @@ class Columns:
         self.rules = {name: Column(types, functools.partial(_rule, name, pack)) for name in FIELDS}
         self.columns = {
             "type": Column(types, lambda a, b: _or_never(alike_types(a, b, pack))),
-            "single": Column(types, lambda a, b: singleness(_both(a, b), pack)),
+            "plan": Column(types, lambda a, b: plan_apart(ruling_types(a, b), pack)),
+            "single": Column(types, lambda a, b: singleness(ruling_types(a, b), pack)),
             "actors": Column([f.actors for f in facts], parties.party_value),
             "recipients": Column([f.recipients for f in facts], parties.party_value),
             "goods": Column([f.goods for f in facts], lambda a, b: compare.goods_value(a, b, pack)),
@@ -99,6 +100,7 @@ class Columns:
             "identity": Column([named_parties(f.actors, f.recipients) for f in facts], compare.identity_value),
         }
         self.periods = Column([f.periods for f in facts], periods.period_value)
+        self.share: Floats = np.array([f.share for f in facts])
         self.words = [f.words for f in facts]
         self.said: Ints = np.array([NO_DAY if f.said is None else f.said for f in facts], dtype=np.int64)
         self.starts: Ints = np.array([periods.earliest(f.periods) or 0 for f in facts], dtype=np.int64)
@@ -132,13 +134,19 @@ class Columns:
         scores[alive] = total
         return scores
 
-    def _compare(self, name: str, left: Ints, right: Ints, known: Mapping[str, Floats]) -> tuple[Floats, Bools | None]:
+    def _compare(  # noqa: PLR0911  one return a feature
+        self, name: str, left: Ints, right: Ints, known: Mapping[str, Floats]
+    ) -> tuple[Floats, Bools | None]:
         """The values of a feature, and where they forbid."""
         match name:
             case "dyad":
                 return both_sides(known["actors"], known["recipients"]), None
+            case "mood":
+                return self.columns[name].compare(left, right) * self.columns["plan"].compare(left, right), None
             case "said":
                 return self._said(left, right), None
+            case "weight":
+                return np.minimum(self.share[left], self.share[right]) ** 0.5, None
             case "words":
                 return self._words(left, right), None
             case "type":
@@ -221,12 +229,8 @@ def both_sides(actors: Floats, recipients: Floats) -> Floats:
     return np.where((least < 0) | (most < FITS), 0.0, np.where(least == 0, most / 2, told))
 
 
-def _both(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({*left, *right}))
-
-
 def _rule(name: str, pack: Pack, left: tuple[str, ...], right: tuple[str, ...]) -> float:
-    return RULES[rule_for(_both(left, right), name, pack)]
+    return RULES[rule_for(ruling_types(left, right), name, pack)]
 
 
 def _or_never(value: float | None) -> float:

@@ -123,11 +123,12 @@ def states_value(left: Words, right: Words) -> float:
     return 2 * len(set(left) & set(right)) / min(len(left), len(right)) - 1 if left and right else 0.0
 
 
-def same_mood(left: Words, right: Words) -> Comparison:
+def same_mood(left: Words, right: Words, apart: float = 1.0) -> Comparison:
     """A plan is not the deed."""
-    if not mood_value(left, right):
+    value = mood_value(left, right) * apart
+    if not value:
         return NOTHING
-    return Comparison(-1.0, "one is told as {}, the other as {}", (left[0], right[0]))
+    return Comparison(value, "one is told as {}, the other as {}", (left[0], right[0]))
 
 
 def mood_value(left: Words, right: Words) -> float:
@@ -159,6 +160,12 @@ def said_together(left: int | None, right: int | None) -> Comparison:
         return NOTHING
     gap = abs(left - right)
     return Comparison(1.0 - min(gap, 60) / 30, "published {} days apart", (gap,))
+
+
+def same_weight(left: Facts, right: Facts) -> Comparison:
+    """Both are what their article is about, as far as the lesser is."""
+    value = min(left.share, right.share) ** 0.5
+    return Comparison(value, "each is much of what its article tells") if value else NOTHING
 
 
 def same_identity(left: Facts, right: Facts) -> Comparison:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.packs import Pack, Row
-from extractor.reconcile.compare import same_parties, same_period
+from extractor.reconcile.compare import same_parties, same_period, word_value
 from extractor.reconcile.facts import Facts, Statement, to_statement
 from extractor.reconcile.judged import Verdicts
 from extractor.reconcile.names import Party, folded, to_parties
@@ -17,6 +17,7 @@ from extractor.records.claims import Claim
 DENYING = frozenset({"denied", "not_confirmed", "no_comment"})
 LEAST = 0.9  # below this a denial answers nothing that is told here
 LEAST_ELSE = 0.6  # that somebody does not comment needs less, in his own article
+NAMED = 0.3  # more for what its article gives as answered
 VAGUE = 0.3  # no more alike than any two ships
 NEAR = 600  # characters: a short paragraph
 TAKING = frozenset({"transfer", "movement"})
@@ -73,13 +74,13 @@ def attach_denials(denying: Sequence[Claim], events: Sequence[Told], verdicts: V
     before: Claim | None = None
     for claim in sorted(denying, key=lambda c: (not verdicts.is_judged(c.id), c.article, c.sentence.start, c.id)):
         named = [home[other] for other in (claim.denial.of if claim.denial else ()) if other in home]
-        if not named and before and _goes_on(before, claim) and before.id in found:
-            named = [found[before.id]]
+        if before and _goes_on(before, claim) and before.id in found:
+            named = named or [found[before.id]]
         before = claim
-        allowed = [n for n in named if not verdicts.any_apart([claim.id], events[n].claims)]
+        allowed = frozenset(n for n in named if not verdicts.any_apart([claim.id], events[n].claims))
         best: int | None = judged.get(verdicts.root(claim.id))
         if best is None:
-            best = allowed[0] if allowed else _best(claim, events, by_article, weight, verdicts, pack)
+            best = _best(claim, events, by_article, weight, verdicts, allowed, pack)
         if best is not None:
             found[claim.id] = best
             judged |= {verdicts.root(claim.id): best} if verdicts.is_judged(claim.id) else {}
@@ -111,8 +112,10 @@ def _best(  # noqa: PLR0913, PLR0917  a claim, and all it could answer
     by_article: dict[str, list[int]],
     weight: dict[str, dict[tuple[str, ...], float]],
     verdicts: Verdicts,
+    named: frozenset[int],
     pack: Pack,
 ) -> int | None:
+    """Of those it names the one that fits best; a refusal to comment may be about another yet."""
     one = to_statement(claim, pack)
     denier = to_parties((claim.denial.denier,), pack) if claim.denial else one.facts.actors
     free = (
@@ -124,19 +127,23 @@ def _best(  # noqa: PLR0913, PLR0917  a claim, and all it could answer
         event = events[number]
         score = _fit_here(claim, one, denier, event, weight[claim.article][event.claims], pack)
         if score is not None:
-            scored.append((score, -number))
+            scored.append((score + NAMED * (number in named), -number))
+    if named and claim.stance == "denied":
+        fits = {-n: score for score, n in scored}
+        return max(named, key=lambda n: (fits.get(n, -1.0), -n))
     best = max(scored, default=None)
     if best and best[0] >= (LEAST if claim.stance == "denied" else LEAST_ELSE):
         return -best[1]
     if here and claim.stance != "denied":
         return None
-    scored = [
-        (s, -n)
+    fitting = [
+        (fit + _favour(one.facts, event), -n)
         for n, event in enumerate(events)
-        if (free is None or free[n]) and (s := _fit_elsewhere(claim, one, denier, event, pack)) is not None
+        if (free is None or free[n])
+        and (fit := _fit_elsewhere(claim, one, denier, event, pack)) is not None
+        and fit >= LEAST
     ]
-    best = max(scored, default=None)
-    return -best[1] if best and best[0] >= LEAST else None
+    return -max(fitting)[1] if fitting else None
 
 
 def _fit_here(  # noqa: PLR0913, PLR0917  a claim, who denies, and what of
@@ -168,6 +175,11 @@ def _fit_elsewhere(claim: Claim, one: Statement, denier: tuple[Party, ...], even
         return None
     soon = 0.2 * (1 - (one.facts.said - event.facts.said) / NEAR_DAYS)
     return accused + spelled + soon - (0.2 if claim.type == "denial" else 0.5)
+
+
+def _favour(denied: Facts, event: Told) -> float:
+    """Of several that could be meant: the one in whose words it is denied, and that more papers have."""
+    return word_value(denied.words, event.facts.words) + 0.1 * min(3, len(event.places) - 1)
 
 
 def _answers_reports(claim: Claim, pack: Pack) -> bool:

@@ -1,9 +1,10 @@
 """Claim -> what of it is compared: small, hashable, equal for claims that say the same."""
 
 import functools
+import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from extractor.packs import Pack, Row
@@ -11,7 +12,7 @@ from extractor.reconcile.amounts import Amount, to_amounts
 from extractor.reconcile.goods import goods_of
 from extractor.reconcile.names import Party, folded, is_name, overlords, to_parties
 from extractor.reconcile.periods import Period, ordinal, to_period
-from extractor.reconcile.policy import HAPPENING, singleness
+from extractor.reconcile.policy import HAPPENING, singleness, types_told
 from extractor.reconcile.spots import Spot, to_spot
 from extractor.reconcile.states import named_states
 from extractor.reconcile.stems import stems
@@ -28,12 +29,15 @@ MOODS = {
 }
 SERIES = frozenset({"time", "occasion"})
 UNNAMED = "an unnamed "
+BARE_OBJECT = re.compile(
+    r"\s(?:the|these|those|its|their)\s[a-z]+(?=[,.;]|\s(?:on|in|at|last|off|near|by|to|from|and|while|after|before)\b)"
+)
 POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "both"})
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Of one claim, or of several that are one: then each field holds what any of them says."""
+    """Of one claim, or of several that are one: then each field holds what any of them says; `share`: how much of what its article tells."""
 
     types: tuple[str, ...]
     actors: tuple[Party, ...]
@@ -48,6 +52,7 @@ class Facts:
     triggers: tuple[str, ...]
     states: tuple[str, ...]
     words: frozenset[str]
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +91,19 @@ def to_statement(claim: Claim, pack: Pack) -> Statement:
     )
 
 
+def to_statements(claims: Sequence[Claim], pack: Pack) -> list[Statement]:
+    """Of all claims of one article, in reading order."""
+    found = sorted((to_statement(claim, pack) for claim in claims), key=lambda s: (s.at, s.id))
+    return [replace(one, facts=replace(one.facts, share=1 / len(found))) for one in found]
+
+
 def to_facts(claim: Claim, pack: Pack) -> Facts:
     period, source = to_period(claim.when), to_source(claim.source)
     actors, recipients = to_parties(claim.actors, pack), to_parties(claim.recipients, pack)
     goods = goods_of(claim.commodity, pack)
     amounts = (amount for volume in claim.volumes for amount in to_amounts(volume, goods, pack))
     return Facts(
-        types=(claim.type,),
+        types=types_told(claim.type, folded(claim.trigger.text) if claim.trigger else "", pack),
         actors=actors,
         recipients=recipients,
         goods=goods,
@@ -126,6 +137,7 @@ def joined(facts: Sequence[Facts]) -> Facts:
         triggers=_all(f.triggers for f in facts),
         states=_all(f.states for f in facts),
         words=frozenset().union(*(f.words for f in facts)),
+        share=min(1.0, round(math.fsum(f.share for f in facts), 6)),
     )
 
 
@@ -159,8 +171,15 @@ def _before_trigger(claim: Claim) -> list[str]:
 
 
 def _pointing(claim: Claim) -> bool:
-    """Is it "the attack", "these transfers": what was spoken of before?"""
-    return any(word in POINTING for word in _before_trigger(claim)[-2:])
+    """Is it "the attack", "discharged the oil": what was spoken of before?"""
+    return any(word in POINTING for word in _before_trigger(claim)[-2:]) or bool(_object_pointed_at(claim))
+
+
+def _object_pointed_at(claim: Claim) -> re.Match[str] | None:
+    """A common noun with nothing else to it, right after the trigger."""
+    if not claim.trigger:
+        return None
+    return BARE_OBJECT.match(claim.sentence.text[max(0, claim.trigger.end - claim.sentence.start) :])
 
 
 T = TypeVar("T")

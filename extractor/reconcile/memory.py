@@ -91,7 +91,7 @@ class Memory:
 def mark_facts(facts: Facts) -> int:
     """The same for equal facts, in any process."""
     told = repr((facts.types, facts.actors, facts.recipients, facts.goods, facts.amounts, facts.periods, facts.said))
-    rest = (facts.places, facts.sources, facts.moods, facts.triggers, facts.states, sorted(facts.words))
+    rest = (facts.places, facts.sources, facts.moods, facts.triggers, facts.states, facts.share, sorted(facts.words))
     digest = hashlib.blake2b((told + repr(rest)).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 

@@ -6,15 +6,22 @@ from typing import TypeVar
 from extractor.reconcile.names import Party
 
 Parties = tuple[Party, ...]
+THINGS = frozenset({"ships", "aircraft", "site"})
 V = TypeVar("V")
 
 
 def party_value(left: Parties, right: Parties) -> float:
-    """The best fit of each party of the shorter list, on average; who is named counts before who is not."""
+    """The best fit of each party of the shorter list, on average; who is named counts before who is not.
+
+    Two names may both be of the "two tankers" that either side tells of.
+    """
+    everybody = left, right
     left, right = telling(left), telling(right)
     if not left or not right:
         return 0.0
     value = best_fits(left, right, same_party)
+    if value < 0 and everybody != (left, right):
+        value = max(value, best_fits(*everybody, same_party))
     if value < 1 and (mine := _realms(left)) and (theirs := _realms(right)) and mine.isdisjoint(theirs):
         value = min(value, -0.5)
     return value
@@ -81,8 +88,13 @@ def _by_sort(left: Party, right: Party) -> float:
     if (_is_state(left) and right.proper) or (_is_state(right) and left.proper):
         return -0.5
     if left.sort and right.sort:
-        return 0.3 if left.sort == right.sort else -1.0 if "aircraft" in {left.sort, right.sort} else -0.4
+        return 0.3 if left.sort == right.sort else -1.0 if _things_apart(left, right) else -0.4
     return 0.0
+
+
+def _things_apart(left: Party, right: Party) -> bool:
+    """A ship is no pipeline, and neither is a drone."""
+    return left.sort != right.sort and {left.sort, right.sort} <= THINGS
 
 
 def _is_state(party: Party) -> bool:
@@ -115,6 +127,8 @@ def _same_country(left: Party, right: Party) -> float:
     sorts = {left.sort, right.sort}
     if len(sorts) == 1:
         return 0.9
+    if _things_apart(left, right):
+        return -0.5
     if sorts <= {"state", "body"}:
         return 0.7
     if sorts & {"state", "body"}:

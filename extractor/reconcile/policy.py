@@ -10,10 +10,14 @@ HAPPENING = 0.5  # singleness over which many speak of one happening
 
 
 class TypeIdentity(Row):
-    """For each field what a difference does: `must` makes two, `sure` only a sure one, `counts` speaks against, `free` is a dispute."""
+    """For each field what a difference does: `must` makes two, `sure` only a sure one, `counts` speaks against, `free` is a dispute.
+
+    `plan`: how far one that is planned is another than one that is told as done.
+    """
 
     type: str
     single: float
+    plan: float
     actors: Rule
     recipients: Rule
     goods: Rule
@@ -28,6 +32,14 @@ class TypePair(Row):
     alike: float
 
 
+class ToldAs(Row):
+    """A trigger of one type by which another type is told too."""
+
+    type: str
+    stem: str
+    also: str
+
+
 class Weight(Row):
     """`within` one article, `across` articles; in logits, as benchmarks/fit_weights.py fits them."""
 
@@ -39,6 +51,7 @@ class Weight(Row):
 DEFAULT = TypeIdentity(
     type="",
     single=0.3,
+    plan=1.0,
     actors="must",
     recipients="must",
     goods="counts",
@@ -61,8 +74,25 @@ def type_pairs(pack: Pack) -> dict[tuple[str, str], float]:
 
 
 @functools.cache
+def _told_as(pack: Pack) -> tuple[ToldAs, ...]:
+    return pack.table("told_as", ToldAs)
+
+
+@functools.lru_cache(maxsize=10_000)
+def types_told(type_: str, trigger: str, pack: Pack) -> tuple[str, ...]:
+    """The claim's own type first."""
+    rows = _told_as(pack)
+    return (type_, *dict.fromkeys(row.also for row in rows if row.type == type_ and trigger.startswith(row.stem)))
+
+
+@functools.cache
 def weights(pack: Pack) -> dict[str, Weight]:
     return {row.feature: row for row in pack.table("weights", Weight)}
+
+
+def ruling_types(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
+    """Those both are told as, else all: their rules hold for the pair."""
+    return tuple(sorted({*left} & {*right} or {*left, *right}))
 
 
 @functools.cache
@@ -76,6 +106,12 @@ def rule_for(types: tuple[str, ...], field: str, pack: Pack) -> Rule:
 def singleness(types: tuple[str, ...], pack: Pack) -> float:
     """How readily a second mention means the same happening, for the least so of the types."""
     return min(identities(pack).get(name, DEFAULT).single for name in types)
+
+
+@functools.cache
+def plan_apart(types: tuple[str, ...], pack: Pack) -> float:
+    """For the least so of the types: an order is as good as in force."""
+    return min(identities(pack).get(name, DEFAULT).plan for name in types)
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from extractor.reconcile.cluster import Step
 from extractor.reconcile.conflicts import find_conflicts
 from extractor.reconcile.copies import find_copies, find_twins
 from extractor.reconcile.denials import Told, attach_denials, is_denying
-from extractor.reconcile.facts import Statement, to_statement
+from extractor.reconcile.facts import to_statements
 from extractor.reconcile.judged import Verdicts, Warn, apply_to_claims, to_verdicts
 from extractor.reconcile.leads import Trail, spoken_before
 from extractor.reconcile.linking import link_groups
@@ -105,10 +105,10 @@ def draft_events(claims: Sequence[Claim], known: Known, verdicts: Verdicts, memo
 
 def gather(claims: Sequence[Claim], verdicts: Verdicts, pack: Pack, memory: Memory | None = None) -> list[Group]:
     """First what each article tells of one event, then what several articles do."""
-    by_article: dict[str, list[Statement]] = defaultdict(list)
+    by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        by_article[claim.article].append(to_statement(claim, pack))
-    told = [group for statements in by_article.values() for group in group_article(statements, verdicts, pack)]
+        by_article[claim.article].append(claim)
+    told = [group for own in by_article.values() for group in group_article(to_statements(own, pack), verdicts, pack)]
     groups = tie_judged(told, verdicts)
     clusters, steps = link_groups(groups, verdicts, pack, memory)
     joins = _tell(steps, groups, pack)

@@ -2,7 +2,8 @@
 
 from extractor.extract.claims import extract_claims
 from extractor.extract.findings import Reading
+from extractor.extract.topic import ANY
 
 
 def fired_rules(reading: Reading) -> set[str]:
-    return {rule for claim in extract_claims(reading) for rule in claim.rules}
+    return {rule for claim in extract_claims(reading, ANY) for rule in claim.rules}

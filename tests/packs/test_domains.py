@@ -17,6 +17,7 @@ from extractor.extract.claims import extract_claims
 from extractor.extract.findings import Reading
 from extractor.extract.frames import WORDS, FrameRule, frames
 from extractor.extract.reading import read_article
+from extractor.extract.topic import ANY
 from extractor.packs import Pack, installed_domains, load_pack
 from extractor.records.articles import Article
 
@@ -57,7 +58,7 @@ def test_every_frame_fires_on_its_examples_and_every_form_is_exercised(domain, r
 
 
 def _fired(reading: Reading) -> set[str]:
-    return {rule for claim in extract_claims(reading) for rule in claim.rules}
+    return {rule for claim in extract_claims(reading, ANY) for rule in claim.rules}
 
 
 def _forms(rule: FrameRule) -> Iterator[str]:

@@ -82,8 +82,9 @@ def bounds_around(lex: Lexemes, first: int, last: int, bounds: Bounds) -> Bounde
     end, after = _after(lex, last, bounds)
     trend, end = _moved(lex, start, end, bounds)
     row = before or after
-    if row is None and trend is None and lex.low(start - 1) == "by":
-        trend = shift_before(lex, start - 1, bounds)
+    by = start - 1 - (lex.low(start - 1) == "another")
+    if row is None and trend is None and lex.low(by) == "by":
+        trend = shift_before(lex, by, bounds)
     approximate = bool((before and before.approximate) or (after and after.approximate))
     if row is None:
         return Bounded(start, end, trend=trend)

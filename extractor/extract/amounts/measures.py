@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from extractor.extract.amounts.letters import LONG, is_scale
 from extractor.extract.amounts.lexemes import DIGITS, MINUSES, Lexemes
 from extractor.extract.amounts.numbers import read_number
-from extractor.extract.amounts.rates import FUNCTION_WORDS, rate_behind
+from extractor.extract.amounts.rates import rate_behind
 from extractor.extract.amounts.units import (
     DIVISOR,
     HYPHENS,
@@ -23,7 +24,6 @@ from extractor.records.volumes import Per
 
 BRACKETS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "<": ">"}
 QUOTES = frozenset("'\"\u2019\u201d")
-ARTICLES = frozenset({"a", "an", "the"})
 INCHES = 12  # in a foot
 ONE = frozenset({"a", "an", "one", "1"})
 COMMON_WORDS = frozenset({"won", "real", "crown", "crowns", "colon"})  # money only in large figures: "all 5 won"
@@ -32,10 +32,6 @@ JOINED_BEFORE = frozenset(
     ["to", "now", "then", "minus", "sub", "mid", "pre", "and", "or", "by", "from", "under", "over", "ex", "a"]
 )  # words that a hyphen ties to a figure
 SPACED_LETTERS = frozenset("mtglLWp")  # one-letter symbols that also stand apart from their figure: "5 W", "68 p"
-LONG = frozenset(["tall", "long", "high", "deep", "wide", "thick", "across", "apart", "away", "broad"])
-LENGTH_ADJECTIVES = LONG | frozenset(
-    ["x", "by", "from", "below", "above", "square", "race", "sprint", "freestyle", "swim"]
-)
 LOOK_BACK = 300  # characters searched for the quotation mark that an inch sign may close
 FOLD = Unit("time", "ratio")
 
@@ -114,19 +110,23 @@ def _measure(lex: Lexemes, number: Number, units: Units) -> Measure | None:
 
 
 def _is_negative(lex: Lexemes, first: int) -> int:
-    """How many lexemes before the number make it negative: "-5", "minus 5", "minus-260"."""
-    before = lex.low(first - 1)
-    if lex.low(first - 2) in {"or", "/"} and lex.low(first - 3) in {"plus", "+"}:
-        return 0  # "plus or minus 3"
+    """How many lexemes before the number make it negative: "-5", "minus 5", "minus-260"; not in "plus or minus 3"."""
+    before, outer = lex.low(first - 1), lex.low(first - 2)
+    if outer in {"or", "/"} and lex.low(first - 3) in {"plus", "+"}:
+        return 0
     if before == "minus":
         return 1
-    if before in MINUSES and lex.glued(first):
-        if lex.low(first - 2) == "minus":
-            return 2
-        if lex.low(first - 2) == "to" and lex.glued(first - 1):
-            return 0
-        return int(not lex.glued(first - 1) or lex.word(first - 2) in {"(", "[", "$"})
-    return 0
+    if before not in MINUSES or not lex.glued(first):
+        return 0
+    return 2 if outer == "minus" else int(_is_minus(lex, first))
+
+
+def _is_minus(lex: Lexemes, first: int) -> bool:
+    """Whether the dash that touches a figure is its sign: "to -34", "(-5"; not in "3-to-5", "75 -300mm", "5-6"."""
+    if lex.glued(first - 1):
+        return lex.word(first - 2) in {"(", "[", "$"}
+    before = lex.value(first - 2) if lex.is_figure(first - 2) else None
+    return before is None or (lex.value(first) or 0) <= before
 
 
 def _with_letter(lex: Lexemes, measure: Measure, units: Units) -> Measure:
@@ -135,47 +135,10 @@ def _with_letter(lex: Lexemes, measure: Measure, units: Units) -> Measure:
     if scale is None:
         return measure
     at = measure.number.last
-    money = bool(measure.senses)
-    if money or _is_scale(lex, at, measure.number, units):
+    if is_scale(lex, measure.number, units, money=bool(measure.senses)):
         scaled = replace(measure.number, value=measure.number.value * scale, last=at + 1, scaled=True, letter=None)
         return replace(measure, value=measure.value * scale, number=scaled, last=at + 1)
     return measure
-
-
-def _is_scale(lex: Lexemes, at: int, number: Number, units: Units) -> bool:
-    letter, beyond = lex.words[at], at + 1
-    if letter == "m" and lex.low(number.first - 1) in ARTICLES and _is_singular(lex, beyond, units):
-        return False
-    if letter in {"T", "t", "B", "b"}:
-        return bool(units_at(lex, beyond, units)[0]) and lex.glued(at) and lex.low(beyond) not in {"in", "a"}
-    following = lex.low(beyond)
-    if number.scaled or not lex.glued(at):
-        return False
-    if following in {"to", "and", "or", "-", "\u2013"} and lex.is_figure(beyond + 1) and lex.word(beyond + 2) == letter:
-        return _is_scale(lex, beyond + 2, number, units)
-    if following in LENGTH_ADJECTIVES or not following or not following[0].isalpha():
-        return letter in {"k", "K"} or (letter == "m" and number.written < 1000 and _is_money_like(lex, beyond))
-    named = units_at(lex, beyond, units)[0]
-    return bool(named) or following == "of" or (letter in "mMkK" and following not in FUNCTION_WORDS)
-
-
-def _is_singular(lex: Lexemes, at: int, units: Units) -> bool:
-    """Whether one thing follows, no unit: "an 80m yacht" has metres, "a 2m barrel draw" and "35m people" millions."""
-    word = lex.word(at)
-    return (
-        word.islower()
-        and word.isalpha()
-        and not word.endswith("s")
-        and not units_at(lex, at, units)[0]
-        and len(word) > 2
-    )
-
-
-def _is_money_like(lex: Lexemes, beyond: int) -> bool:
-    """As in "fell to 1.2m, from 1.4m": another figure in the same scale follows soon."""
-    return lex.low(beyond) in {",", "-", "\u2013"} and any(
-        lex.low(at) in {"mln", "million"} for at in range(beyond, beyond + 6)
-    )
 
 
 def _unit_place(lex: Lexemes, measure: Measure) -> int:

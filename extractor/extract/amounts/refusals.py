@@ -8,6 +8,7 @@ from typing import Literal
 
 from extractor.extract.amounts.amounts import Amount
 from extractor.extract.amounts.lexemes import Lexemes
+from extractor.extract.amounts.sharing import DASHES
 from extractor.packs import Pack, Rule
 
 YEARS = range(1900, 2100)
@@ -111,7 +112,17 @@ def looks_like_name(lex: Lexemes, amount: Amount) -> bool:
         return True
     if lex.glued(last) and lex.word(last) in {".", ":", "/"} and lex.glued(last + 1) and lex.is_figure(last + 1):
         return True
-    return is_year(lex, amount)
+    return is_year(lex, amount) or _is_result(lex, first) or _is_result(lex, last + 1)
+
+
+def _is_result(lex: Lexemes, right: int) -> bool:
+    """Whether the figure is the lower end of "219-212": a vote or a score, no range."""
+    left = right - 2
+    tied = lex.word(right - 1) in DASHES and lex.glued(right) and lex.glued(right - 1)
+    if not (tied and lex.is_figure(right) and lex.is_figure(left)) or left < 0 or lex.glued(left):
+        return False
+    more, less = lex.value(left), lex.value(right)
+    return more is not None and less is not None and more > less
 
 
 def is_year(lex: Lexemes, amount: Amount) -> bool:

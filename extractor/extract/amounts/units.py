@@ -10,6 +10,7 @@ from extractor.packs import Pack, Row
 from extractor.records.volumes import Per
 
 MONEY, THING, TIME, SHARE = "money", "thing", "time", "share"
+VOLUME, ENERGY = "volume", "energy"
 RATE, DIVISOR = "rate", "divisor"  # names of how often, and of what a price is reckoned by: no units of a number
 HYPHENS = frozenset("-\u2010\u2011")
 LONGEST_BEFORE = 5  # lexemes of a sign before the number: U . S . $
@@ -151,7 +152,12 @@ def _matches(lex: Lexemes, index: int, form: tuple[str, ...], words: list[str]) 
     for part in form[1:]:
         if part not in HYPHENS and lex.word(at) in HYPHENS and (lex.glued(at) or tied(lex, at)):
             at += 1
-        if at >= len(words) or words[at] != part or not lex.joined(at) or (part.isdigit() and not lex.glued(at)):
+        if (
+            at >= len(words)
+            or words[at] != part
+            or not lex.joined(at)
+            or (part.isdigit() and not lex.glued(at) and words[at - 1] != "per")
+        ):
             return 0
         at += 1
     return at
