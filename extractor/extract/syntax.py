@@ -143,7 +143,9 @@ def _parts(slot: str, token: Token) -> Iterator[tuple[str, Token]]:
 def _purposes(trigger: Token) -> Iterator[Token]:
     """As in "sanctions designed to force Iran", "warships to escort the tankers": what an infinitive about it is done to."""
     verb = (trigger.head,) if trigger.pos_ == "NOUN" and trigger.dep_ in {"dobj", "nsubjpass"} else ()
-    waiting = [c for t in (trigger, *trigger.children, *verb) for c in t.children if c.dep_ in {"acl", "xcomp", "advcl"}]
+    waiting = [
+        c for t in (trigger, *trigger.children, *verb) for c in t.children if c.dep_ in {"acl", "xcomp", "advcl"}
+    ]
     for _ in range(DEEPEST):
         if not waiting:
             return
