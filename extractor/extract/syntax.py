@@ -142,14 +142,17 @@ def _parts(slot: str, token: Token) -> Iterator[tuple[str, Token]]:
 
 def _purposes(trigger: Token) -> Iterator[Token]:
     """As in "sanctions designed to force Iran", "warships to escort the tankers": what an infinitive about it is done to."""
-    waiting = [c for t in (trigger, *trigger.children) for c in t.children if c.dep_ in {"acl", "xcomp", "advcl"}]
+    verb = (trigger.head,) if trigger.pos_ == "NOUN" and trigger.dep_ in {"dobj", "nsubjpass"} else ()
+    waiting = [
+        c for t in (trigger, *trigger.children, *verb) for c in t.children if c.dep_ in {"acl", "xcomp", "advcl"}
+    ]
     for _ in range(DEEPEST):
         if not waiting:
             return
         verb = waiting.pop(0)
         if verb.dep_ == "xcomp" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
             yield from (c for c in verb.children if c.dep_ in {"dobj", "nsubj"})
-        waiting.extend(c for c in verb.children if c.dep_ in {"xcomp", "acl", "advcl"})
+        waiting.extend(c for c in verb.children if c.dep_ in {"xcomp", "acl", "advcl", "ccomp"})
 
 
 def _of_word(word: Token) -> Iterator[tuple[str, Token]]:

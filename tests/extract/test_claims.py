@@ -69,7 +69,36 @@ def test_compliance_is_a_breach_denied(read):
     assert (claim.type, claim.stance) == ("violation", "denied")
 
 
+def test_a_noun_and_its_verb_are_one_claim(read):
+    (claim,) = _claims(read, "The sanctions placed on Iran by Britain hurt its exports.")
+    assert ([p.name for p in claim.actors], [p.name for p in claim.recipients]) == (["Britain"], ["Iran"])
+
+
+def test_what_lies_ahead_of_the_article_is_prospective(read):
+    (claim,) = _claims(read, "The sanctions on Iran take effect on 20 December 2024.")
+    assert claim.stance == "prospective"
+
+
+STANDING = "Russian ships sold oil to North Korea in May.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("denial", "types"),
+    [
+        ("Moscow denied being involved.", ["transfer", "denial"]),
+        ("The minister would not name the ships.", ["transfer", "denial"]),
+        ("Moscow denied that the crew was paid.", ["transfer"]),
+        ("The port is denying the crew its pay.", ["transfer"]),
+    ],
+)
+def test_a_denial_that_spells_out_something_else_is_no_claim(denial, types, read):
+    assert [c.type for c in _claims(read, STANDING + denial)] == types
+
+
 SILENT = [
+    "China urged Iran to stick to the accord.",
+    "The sanctions imposed then were harsh.",
+    "The recession took a heavy toll on the economy.",
     "",
     " \n ",
     "Oil rose to $80 a barrel.",

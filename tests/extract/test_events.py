@@ -37,6 +37,10 @@ TURNS = [
     ("The refinery came under attack.", "attack", "attack", {"recipient": "refinery"}),
     ("Washington blamed Iran for the attack on the refinery.", "attack", "attack", {"actor": "Iran"}),
     ("Tankers made 40 visits to the port.", "movement", "visits", {"actor": "Tankers"}),
+    ("Japan was granted a waiver.", "restriction", "waiver", {"recipient": "Japan"}),
+    ("The OPEC agreement to cut output was signed.", "restriction", "cut", {"actor": "OPEC"}),
+    # what a hyphen cuts off
+    ("The U.S. re-imposed sanctions on Iran.", "restriction", "re-imposed", {"actor": "U.S.", "recipient": "Iran"}),
     ("India's oil imports from Russia rose.", "transfer", "imports", {"actor": "Russia", "recipient": "India"}),
 ]
 
