@@ -1,6 +1,6 @@
 """Fit models/reportedly_en/lexicons/weights.tsv on gold claims and events.
 
-usage: python benchmarks/fit_weights.py CLAIMS.jsonl EVENTS.jsonl [CLAIMS EVENTS ...] [--write] [--ridge 10] [--within -0.4] [--across -1]
+usage: python benchmarks/fit_weights.py CLAIMS.jsonl EVENTS.jsonl [CLAIMS EVENTS ...] [--write] [--times 3 1] [--ridge 5] [--within -0.6] [--across -1.2]
 
 CLAIMS.jsonl holds claims in the contract's form; EVENTS.jsonl lines with `event` and `claims` (ids), and `denials` that are left out here. Two logistic
 regressions (Newton's method), each drawn towards a prior that says what a linguist would: `within` learns, in reading order, whether a claim tells of
@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from extractor.packs import Pack, load_pack
 from extractor.reconcile.cluster import NEVER, link
 from extractor.reconcile.facts import Facts, Statement, joined, to_statements
-from extractor.reconcile.score import Place, Score, rarity, score_across, score_within
+from extractor.reconcile.score import Score, Thread, rarity, score_across, score_within
 from extractor.records.claims import Claim
 
 Floats = NDArray[np.float64]
@@ -74,12 +74,9 @@ def pairs_within(
     """Each statement against each event told before it, as it should have been gathered."""
     pairs: list[Pair] = []
     groups: list[list[Statement]] = []
-    first: dict[str, Statement] = {}
-    last: dict[str, Statement] = {}
-    rare = rarity(statements)
+    thread = Thread(rarity(statements))
     for one in statements:
-        kind = one.facts.types[0]
-        place = Place(first.get(kind), last.get(kind), rare)
+        place = thread.place_of(one)
         for group in groups:
             score = score_within(one, group, place, pack)
             if score:
@@ -89,8 +86,7 @@ def pairs_within(
         if home is None:
             groups.append(home := [])
         home.append(one)
-        first.setdefault(kind, one)
-        last[kind] = one
+        thread.read(one)
     return pairs, [account(group, event[group[0].id]) for group in groups]
 
 
@@ -126,12 +122,9 @@ def fit(pairs: Iterable[Pair], names: Sequence[str], stage: int, ridge: float) -
 def gather(statements: Sequence[Statement], weights: Floats, threshold: float, pack: Pack) -> list[Account]:
     """As extractor.reconcile.within does, with weights on trial."""
     groups: list[list[Statement]] = []
-    first: dict[str, Statement] = {}
-    last: dict[str, Statement] = {}
-    rare = rarity(statements)
+    thread = Thread(rarity(statements))
     for one in statements:
-        kind = one.facts.types[0]
-        place = Place(first.get(kind), last.get(kind), rare)
+        place = thread.place_of(one)
         scored = [(group, score_within(one, group, place, pack)) for group in groups]
         fitting = [
             (float(np.dot(values(s, WITHIN), weights)), n) for n, (_, s) in enumerate(scored) if s and not s.forbidden
@@ -141,8 +134,7 @@ def gather(statements: Sequence[Statement], weights: Floats, threshold: float, p
             groups[best[1]].append(one)
         else:
             groups.append([one])
-        first.setdefault(kind, one)
-        last[kind] = one
+        thread.read(one)
     return [account(group) for group in groups]
 
 
@@ -238,19 +230,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", type=Path, nargs="+", help="CLAIMS EVENTS, once or more")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--ridge", type=float, default=10.0)
-    parser.add_argument("--within", type=float, default=-0.4)
-    parser.add_argument("--across", type=float, default=-1.0)
+    parser.add_argument("--times", type=int, nargs="*", default=(), help="how often each set counts")
+    parser.add_argument("--ridge", type=float, default=5.0)
+    parser.add_argument("--within", type=float, default=-0.6)
+    parser.add_argument("--across", type=float, default=-1.2)
     options = parser.parse_args()
     pack = load_pack()
     corpus = read_corpus(options.files, pack)
+    times = dict(enumerate(options.times))
     print(
         f"within: {len(corpus.within)} pairs, {sum(p.one for p in corpus.within)} true; "
         f"across: {len(corpus.across)}, {sum(p.one for p in corpus.across)} true"
     )
 
     def fitted(own: set[str]) -> tuple[Floats, Floats]:
-        rest = [[pair for pair in pairs if not pair.articles & own] for pairs in (corpus.within, corpus.across)]
+        rest = [
+            [p for p in pairs if not p.articles & own for _ in range(times.get(corpus.sets[min(p.articles)], 1))]
+            for pairs in (corpus.within, corpus.across)
+        ]
         return fit(rest[0], WITHIN, 0, options.ridge), fit(rest[1], ACROSS, 1, options.ridge)
 
     def clusters(corpus: Corpus, articles: set[str], *, known: bool = False) -> list[list[str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from extractor.errors import InputError, PackError
 from extractor.extract.claims import extract_claims
+from extractor.extract.denials import denial_of
 from extractor.extract.findings import Attribution, Cue, Reading
 from extractor.packs import Pack, load_pack
 from extractor.pipeline import read_one
@@ -109,6 +110,8 @@ def _source(claim: Claim, reading: Reading) -> Iterator[str]:
     yield f"{source.type}: {name}" + (f", via {', '.join(source.via)}" if source.via else "")
     if source.evidence:
         yield f"evidence: {', '.join(source.evidence)}"
+    if source.type == "unattributed":
+        yield "no words of somebody who vouches for it hold the trigger"
     for attribution in reading.attributions:
         if claim.trigger and _holds((*attribution.content, *attribution.renamed), claim.trigger):
             yield from _steps(attribution)
@@ -128,9 +131,13 @@ def _stance(claim: Claim, reading: Reading) -> Iterator[str]:
     if claim.denial:
         answered = f"; answers {', '.join(claim.denial.of)}" if claim.denial.of else ""
         yield f"{claim.denial.kind} by {claim.denial.denier.name}{answered}"
-        for denying in reading.denials:
-            if denying.cue == claim.denial.cue:
-                yield from denying.steps
+        trigger = claim.trigger or claim.denial.cue
+        own = (denying for denying in ((denial_of(trigger, reading) if trigger else None),) if denying)
+        found = next((one for one in (*reading.denials, *own) if one.cue == claim.denial.cue), None)
+        if found:
+            said = " … ".join(_quoted(part) for part in (*found.content, *found.about)) or "nothing spelled out"
+            yield f"cue {_quoted(found.cue)}, said of {said}"
+            yield from found.steps
 
 
 def _cue(cue: Cue) -> str:

@@ -119,7 +119,7 @@ def find_mentions(
         yield mentions
 
 
-def merge_claims(
+def merge_claims(  # noqa: PLR0913  where from and where to
     claims: Sequence[Claim],
     articles: Sequence[Article],
     pack: Pack,

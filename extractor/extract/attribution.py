@@ -66,12 +66,17 @@ def _attribution(
         steps=(
             f"{doc[telling.head].text!r} is a cue of {telling.use.kind}, by its frame {telling.frame!r}",
             f"it covers {covers!r}",
+            *(f"nobody else claims {_words(doc, part)!r}, so it goes on with this speaker" for part in telling.carried),
             *speaker.steps,
         ),
         kind=telling.use.kind,
         negated=telling.negated,
         renamed=tuple(_excerpts(doc, _renamed(telling, doc))),
     )
+
+
+def _words(doc: Doc, part: Range) -> str:
+    return " ".join(doc[part[0] : part[1]].text.split())
 
 
 def _renamed(telling: Telling, doc: Doc) -> Iterator[Range]:

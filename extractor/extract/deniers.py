@@ -20,7 +20,7 @@ from extractor.extract.stance import top_of
 from extractor.records.actors import Actor, Kind
 
 TOLD_ONLY = frozenset(
-    {"denial.not-violate", "rejection.not-exist", "rejection.false"}
+    {"denial.not-violate", "rejection.not-exist", "rejection.false", "rejection.not-accord", "rejection.not-accord-the"}
 )  # a denial only in the words of a source
 
 
@@ -93,8 +93,7 @@ def _is_thing(token: Token, reading: Reading) -> bool:
 
 def party_of(head: Token, reading: Reading) -> Actor | None:
     """Of "the manager, Orlanda Shipping" the name."""
-    named = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
-    parties = read_party(named if named is not None and head.pos_ == "NOUN" else head, reading)
+    parties = read_party(_name_after(head) or head, reading)
     if parties and not (head.pos_ == "PRON" and parties[0].name.lower() == head.lower_):
         return parties[0]
     if head.pos_ == "PRON":
@@ -107,6 +106,14 @@ def party_of(head: Token, reading: Reading) -> Actor | None:
         start += 1
     found = excerpt_of(reading.doc, (start, max(head.i + 1, start + 1)))
     return Actor(name=" ".join(found.text.split()), excerpt=found)
+
+
+def _name_after(head: Token) -> Token | None:
+    """The name that closes the phrase of a common noun, set off by commas, whatever the parser hangs it on."""
+    last = head.right_edge if head.pos_ == "NOUN" else None
+    if last is None or not last.is_punct or last.i == head.i:
+        return None
+    return next((t for t in (last.nbor(-1),) if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
 
 
 def _spoken_of(pronoun: Token, reading: Reading) -> Actor | None:

@@ -18,6 +18,7 @@ ENTITIES = {
     "FAC": "facility",
     "LOC": "region",
 }
+GUESSED = frozenset({"person", "organisation"})  # kinds that the language model gives to ships too
 INSIDE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "predet"})
 UNREAL = frozenset({"no", "any", "neither"})
 DETERMINERS = frozenset({"det", "predet"})
@@ -49,7 +50,7 @@ def classes_of(token: Token, reading: Reading) -> Iterator[str]:
         yield from (actor.kind for actor in named if actor.kind)
         if not named and one.pos_ in {"PRON", "DET"}:
             yield "pronoun"
-        if one.pos_ == "PROPN" and not any(actor.kind for actor in named) and _has_article(one):
+        if one.pos_ == "PROPN" and _has_article(one) and not any(a.id or a.kind not in {None, *GUESSED} for a in named):
             yield "named"
         yield from _goods(one, reading)
         for volume in reading.volumes:

@@ -98,7 +98,10 @@ def _with_rest(tellings: list[Telling], quotations: tuple[Placed, ...]) -> list[
         if speaker is not None:
             speakers[number] = speaker
             extra.setdefault(speaker, []).append(q.part)
-    return [replace(t, content=(*t.content, *extra.get(n, ()))) for n, t in enumerate(tellings)]
+    return [
+        replace(t, content=(*t.content, *extra[n]), carried=tuple(extra[n])) if n in extra else t
+        for n, t in enumerate(tellings)
+    ]
 
 
 def _neighbour(number: int, quotations: tuple[Placed, ...], speakers: dict[int, int]) -> int | None:

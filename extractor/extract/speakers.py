@@ -89,14 +89,15 @@ def _speaker(telling: Telling, part: Range | None, cast: Cast, known: list[Descr
     if publisher is not None:
         found = replace(found, noun=head.lemma_.lower(), thing=True)
     resolved = _resolved(found, head, cast, known)
+    through = tuple(addressees(telling, part, cast))
     others = () if found.thing and publisher is None else tuple(_others(publisher or head, cast))
     return Speaker(
         resolved,
         excerpt_of(doc, kept) if kept else None,
         others,
-        tuple(addressees(telling, part, cast)) or resolved.via,
+        through or resolved.via,
         tuple(evidence_of(telling, part, cast)),
-        resolved.steps,
+        (*resolved.steps, *(f"{name!r} is named beside the cue, so it passes this on" for name in through)),
     )
 
 

@@ -18,6 +18,7 @@ LOOSE = frozenset({"to", "from", "on", "against", "between", "at"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
+OWNERS = frozenset({"GPE", "ORG", "NORP"})  # entities that have what they stand before: "the U.S. decision to leave"
 DEEPEST = 12  # steps up a tree before a search gives up
 
 Slots = dict[str, tuple[Token, ...]]
@@ -146,7 +147,7 @@ def _purposes(trigger: Token) -> Iterator[Token]:
         if not waiting:
             return
         verb = waiting.pop(0)
-        if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        if verb.dep_ == "xcomp" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
             yield from (c for c in verb.children if c.dep_ in {"dobj", "nsubj"})
         waiting.extend(c for c in verb.children if c.dep_ in {"xcomp", "acl", "advcl"})
 
@@ -263,7 +264,7 @@ def _of_participle(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     """As in "a ship carrying oil": the noun; "Iran's plan to sell": whoever has the plan."""
     if verb.tag_ in {"VBG", "VBN"} and not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return (noun,)
-    owners = tuple(c for c in noun.children if c.dep_ == "poss")
+    owners = tuple(c for c in noun.children if c.dep_ == "poss" or (c.dep_ in MODIFIERS and c.ent_type_ in OWNERS))
     if owners:
         return owners
     holder = noun.head

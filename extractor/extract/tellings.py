@@ -28,7 +28,10 @@ PARTICIPLES = frozenset({"acl", "advcl"})
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An attribution in the making. `source` is the head token; ranges are of tokens; `bare` may take a quotation."""
+    """An attribution in the making. `source` is the head token; ranges are of tokens; `bare` may take a quotation.
+
+    `carried` are quotations beside it that nobody else has claimed.
+    """
 
     head: int
     cue: tuple[Range, ...]
@@ -38,6 +41,7 @@ class Telling:
     frame: str
     bare: bool = False
     negated: bool = False
+    carried: tuple[Range, ...] = ()
 
 
 def told_by_verbs(doc: Doc, lexicon: Reporting) -> Iterator[Telling]:
@@ -167,8 +171,8 @@ def _is_bare_deed(verb: Token, use: Use, frame: str, source: Token | None, conte
     told = [t for start, end in content for t in verb.doc[start:end] if not t.is_punct]
     if len(told) == 1 and told[0].lower_ in DEMONSTRATIVES and use.kind != "attitude":
         return True
-    relative = source is not None and source.lower_ in RELATIVES
-    return relative and (source.lower_ != "who" or use.kind == "speech")
+    told_by = source.lower_ if source is not None else ""
+    return told_by in RELATIVES and (told_by != "who" or use.kind == "speech")
 
 
 def _is_label(verb: Token, use: Use, frame: str) -> bool:

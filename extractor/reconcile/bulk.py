@@ -12,7 +12,7 @@ from extractor.reconcile import amounts, compare, parties, periods, spots
 from extractor.reconcile.cluster import NEVER
 from extractor.reconcile.facts import Facts
 from extractor.reconcile.parties import named_parties
-from extractor.reconcile.policy import HAPPENING, alike_types, plan_apart, rule_for, singleness, weights
+from extractor.reconcile.policy import HAPPENING, alike_types, plan_apart, rule_for, ruling_types, singleness, weights
 from extractor.reconcile.score import FITS, LIMITS
 
 Floats = NDArray[np.float64]
@@ -85,8 +85,8 @@ class Columns:
         self.rules = {name: Column(types, functools.partial(_rule, name, pack)) for name in FIELDS}
         self.columns = {
             "type": Column(types, lambda a, b: _or_never(alike_types(a, b, pack))),
-            "plan": Column(types, lambda a, b: plan_apart(_both(a, b), pack)),
-            "single": Column(types, lambda a, b: singleness(_both(a, b), pack)),
+            "plan": Column(types, lambda a, b: plan_apart(ruling_types(a, b), pack)),
+            "single": Column(types, lambda a, b: singleness(ruling_types(a, b), pack)),
             "actors": Column([f.actors for f in facts], parties.party_value),
             "recipients": Column([f.recipients for f in facts], parties.party_value),
             "goods": Column([f.goods for f in facts], lambda a, b: compare.goods_value(a, b, pack)),
@@ -134,7 +134,9 @@ class Columns:
         scores[alive] = total
         return scores
 
-    def _compare(self, name: str, left: Ints, right: Ints, known: Mapping[str, Floats]) -> tuple[Floats, Bools | None]:
+    def _compare(  # noqa: PLR0911  one return a feature
+        self, name: str, left: Ints, right: Ints, known: Mapping[str, Floats]
+    ) -> tuple[Floats, Bools | None]:
         """The values of a feature, and where they forbid."""
         match name:
             case "dyad":
@@ -227,12 +229,8 @@ def both_sides(actors: Floats, recipients: Floats) -> Floats:
     return np.where((least < 0) | (most < FITS), 0.0, np.where(least == 0, most / 2, told))
 
 
-def _both(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({*left, *right}))
-
-
 def _rule(name: str, pack: Pack, left: tuple[str, ...], right: tuple[str, ...]) -> float:
-    return RULES[rule_for(_both(left, right), name, pack)]
+    return RULES[rule_for(ruling_types(left, right), name, pack)]
 
 
 def _or_never(value: float | None) -> float:

@@ -72,11 +72,17 @@ def _kind(left: Figure, right: Figure) -> tuple[Kind, str]:
         return "revision", "the outlet's later text gives another figure"
     if bool(left.place) != bool(right.place) and _one_article(left, right):
         return "other_scope", "one counts a part of what the other counts"
-    if left.period and right.period and overlap(left.period, right.period) < ONE_PERIOD:
+    if left.period and right.period and _other_period(left.period, right.period):
         return "other_period", "they count different periods"
     if left.says and left.says == right.says and not _one_article(left, right) and _days(left).isdisjoint(_days(right)):
         return "revision", f"{left.says} says otherwise later"
     return "conflict", "both cannot be true"
+
+
+def _other_period(left: Period, right: Period) -> bool:
+    """Half of the time is another time; but the day within the week or month that the other gives is the same."""
+    days = {period for period in (left, right) if period.grain in {"time", "day"}}
+    return overlap(left, right) < (0 if len(days) == 1 else ONE_PERIOD)
 
 
 def _one_article(left: Figure, right: Figure) -> bool:

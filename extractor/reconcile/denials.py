@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.packs import Pack, Row
-from extractor.reconcile.compare import same_parties, same_period
+from extractor.reconcile.compare import same_parties, same_period, word_value
 from extractor.reconcile.facts import Facts, Statement, to_statement
 from extractor.reconcile.judged import Verdicts
 from extractor.reconcile.names import Party, folded, to_parties
@@ -17,7 +17,7 @@ from extractor.records.claims import Claim
 DENYING = frozenset({"denied", "not_confirmed", "no_comment"})
 LEAST = 0.9  # below this a denial answers nothing that is told here
 LEAST_ELSE = 0.6  # that somebody does not comment needs less, in his own article
-NAMED = 0.5  # more for what its article gives as answered
+NAMED = 0.3  # more for what its article gives as answered
 VAGUE = 0.3  # no more alike than any two ships
 NEAR = 600  # characters: a short paragraph
 TAKING = frozenset({"transfer", "movement"})
@@ -136,13 +136,14 @@ def _best(  # noqa: PLR0913, PLR0917  a claim, and all it could answer
         return -best[1]
     if here and claim.stance != "denied":
         return None
-    scored = [
-        (s, -n)
+    fitting = [
+        (fit + _favour(one.facts, event), -n)
         for n, event in enumerate(events)
-        if (free is None or free[n]) and (s := _fit_elsewhere(claim, one, denier, event, pack)) is not None
+        if (free is None or free[n])
+        and (fit := _fit_elsewhere(claim, one, denier, event, pack)) is not None
+        and fit >= LEAST
     ]
-    best = max(scored, default=None)
-    return -best[1] if best and best[0] >= LEAST else None
+    return -max(fitting)[1] if fitting else None
 
 
 def _fit_here(  # noqa: PLR0913, PLR0917  a claim, who denies, and what of
@@ -174,6 +175,11 @@ def _fit_elsewhere(claim: Claim, one: Statement, denier: tuple[Party, ...], even
         return None
     soon = 0.2 * (1 - (one.facts.said - event.facts.said) / NEAR_DAYS)
     return accused + spelled + soon - (0.2 if claim.type == "denial" else 0.5)
+
+
+def _favour(denied: Facts, event: Told) -> float:
+    """Of several that could be meant: the one in whose words it is denied, and that more papers have."""
+    return word_value(denied.words, event.facts.words) + 0.1 * min(3, len(event.places) - 1)
 
 
 def _answers_reports(claim: Claim, pack: Pack) -> bool:

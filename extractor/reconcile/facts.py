@@ -29,6 +29,9 @@ MOODS = {
 }
 SERIES = frozenset({"time", "occasion"})
 UNNAMED = "an unnamed "
+BARE_OBJECT = re.compile(
+    r"\s(?:the|these|those|its|their)\s[a-z]+(?=[,.;]|\s(?:on|in|at|last|off|near|by|to|from|and|while|after|before)\b)"
+)
 POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "both"})
 
 
@@ -168,8 +171,15 @@ def _before_trigger(claim: Claim) -> list[str]:
 
 
 def _pointing(claim: Claim) -> bool:
-    """Is it "the attack", "these transfers": what was spoken of before?"""
-    return any(word in POINTING for word in _before_trigger(claim)[-2:])
+    """Is it "the attack", "discharged the oil": what was spoken of before?"""
+    return any(word in POINTING for word in _before_trigger(claim)[-2:]) or bool(_object_pointed_at(claim))
+
+
+def _object_pointed_at(claim: Claim) -> re.Match[str] | None:
+    """A common noun with nothing else to it, right after the trigger."""
+    if not claim.trigger:
+        return None
+    return BARE_OBJECT.match(claim.sentence.text[max(0, claim.trigger.end - claim.sentence.start) :])
 
 
 T = TypeVar("T")

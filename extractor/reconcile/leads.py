@@ -1,6 +1,7 @@
 """Claim -> whom it has its information from: the end of the chain that the claim itself gives."""
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from extractor.records.articles import Article
 from extractor.records.claims import Claim
 
 OFFICIAL = frozenset({"official_named", "official_unnamed", "government"})
+NAME_AFTER = re.compile(r"(?:\s[A-Z]\w+)*")  # that a phrase was cut before
 NEXT = 20  # characters between a sentence and the next
 LONGEST_COUNTRY = 3  # words: "Democratic People's Republic" is found by its parts
 
@@ -68,7 +70,9 @@ def _next(last: Claim, claim: Claim) -> bool:
     return 0 <= claim.sentence.start - last.sentence.end <= NEXT
 
 
-def find_lead(claim: Claim, trail: Trail, pack: Pack) -> Lead:
+def find_lead(  # noqa: PLR0911  one return a kind of lead
+    claim: Claim, trail: Trail, pack: Pack
+) -> Lead:
     """The source, else the last outlet it came through, else the article's own voice."""
     before = trail.spoken.get(claim.id)
     if before:
@@ -80,6 +84,8 @@ def find_lead(claim: Claim, trail: Trail, pack: Pack) -> Lead:
         return _own_voice(claim, first, trail.articles, pack)
     if source.type == "media":
         return _media(claim, first, pack)
+    if source.type == "document" and (document := _document(claim, first, trail.articles, pack)):
+        return document
     if source.name and is_name(source.name) and not source.anonymous:
         return _named(claim, first, pack)
     through = source.via[-1] if source.via else None
@@ -142,6 +148,28 @@ def _named(claim: Claim, first: str, pack: Pack) -> Lead:
     else:
         key = f"name:{' '.join(party.proper) or folded(name)}"
     return Lead(claim.id, first, key, name, f"{name} said it", sure=True, kind=kind, country=country)
+
+
+def _document(claim: Claim, first: str, articles: Mapping[str, Article], pack: Pack) -> Lead | None:
+    """Whoever compiled it: "data compiled by the tracking firm Tidewatch"; or the authority in its own name: "customs statistics"."""
+    told, article = claim.source.excerpt, articles.get(claim.article)
+    words = told.text + (NAME_AFTER.match(article.text[told.end :])[0] if article else "") if told else ""  # type: ignore[index]
+    _, made, maker = words.partition(" by ") if " by " in words else words.partition(" from ")
+    proper = to_party(maker, None, None, None, pack).proper if made else ()
+    if proper:
+        return Lead(
+            claim.id,
+            first,
+            f"name:{' '.join(proper)}",
+            words,
+            f"{words}: it is the maker's",
+            sure=True,
+            country=_country(claim, pack),
+        )
+    name = claim.source.name or ""
+    if to_party(name, None, None, None, pack).sort == "body":
+        return Lead(claim.id, first, f"document:{folded(name)}", name, f"{name} have it", sure=True)
+    return None
 
 
 def _unnamed(claim: Claim, first: str, pack: Pack) -> Lead:

@@ -11,11 +11,17 @@ V = TypeVar("V")
 
 
 def party_value(left: Parties, right: Parties) -> float:
-    """The best fit of each party of the shorter list, on average; who is named counts before who is not."""
+    """The best fit of each party of the shorter list, on average; who is named counts before who is not.
+
+    Two names may both be of the "two tankers" that either side tells of.
+    """
+    everybody = left, right
     left, right = telling(left), telling(right)
     if not left or not right:
         return 0.0
     value = best_fits(left, right, same_party)
+    if value < 0 and everybody != (left, right):
+        value = max(value, best_fits(*everybody, same_party))
     if value < 1 and (mine := _realms(left)) and (theirs := _realms(right)) and mine.isdisjoint(theirs):
         value = min(value, -0.5)
     return value

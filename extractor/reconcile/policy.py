@@ -90,6 +90,11 @@ def weights(pack: Pack) -> dict[str, Weight]:
     return {row.feature: row for row in pack.table("weights", Weight)}
 
 
+def ruling_types(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
+    """Those both are told as, else all: their rules hold for the pair."""
+    return tuple(sorted({*left} & {*right} or {*left, *right}))
+
+
 @functools.cache
 def rule_for(types: tuple[str, ...], field: str, pack: Pack) -> Rule:
     """Of several types the field must differ for all; it is free for all or counts."""

@@ -10,7 +10,7 @@ from extractor.packs import Pack
 from extractor.reconcile import compare
 from extractor.reconcile.compare import Comparison
 from extractor.reconcile.facts import Facts, Statement, joined
-from extractor.reconcile.policy import HAPPENING, alike_types, plan_apart, rule_for, singleness, weights
+from extractor.reconcile.policy import HAPPENING, alike_types, plan_apart, rule_for, ruling_types, singleness, weights
 
 LIMITS = {"must": -0.45, "sure": -0.9}  # a field that is below this makes two events
 CLOSE = 350  # characters: about two sentences
@@ -50,7 +50,7 @@ def compare_facts(left: Facts, right: Facts, pack: Pack) -> tuple[Comparisons, t
         "period": compare.same_period(left, right),
         "place": compare.same_place(left.places, right.places),
     }
-    types = tuple(sorted({*left.types, *right.types}))
+    types = ruling_types(left.types, right.types)
     forbidden = []
     for name, comparison in found.items():
         rule = rule_for(types, name, pack)
@@ -120,6 +120,34 @@ class Place:
     first: Statement | None
     last: Statement | None
     rare: Mapping[str, float]
+
+
+@dataclass(slots=True)
+class Thread:
+    """An article as it is read: by type what was told first, and last in each mood."""
+
+    rare: Mapping[str, float]
+    first: dict[str, Statement] = field(default_factory=dict)
+    last: dict[tuple[str, str], Statement] = field(default_factory=dict)
+
+    def place_of(self, one: Statement) -> Place:
+        firsts = [self.first[name] for name in one.facts.types if name in self.first]
+        lasts = [self.last[key] for key in _threads(one) if key in self.last]
+        return Place(
+            min(firsts, key=lambda s: (s.at, s.id), default=None),
+            max(lasts, key=lambda s: (s.at, s.id), default=None),
+            self.rare,
+        )
+
+    def read(self, one: Statement) -> None:
+        self.last |= dict.fromkeys(_threads(one), one)
+        for name in one.facts.types:
+            self.first.setdefault(name, one)
+
+
+def _threads(one: Statement) -> list[tuple[str, str]]:
+    """A plan goes on from a plan."""
+    return [(name, mood) for name in one.facts.types for mood in one.facts.moods]
 
 
 def rarity(statements: Sequence[Statement]) -> dict[str, float]:

@@ -9,7 +9,7 @@ from extractor.packs import Pack
 from extractor.reconcile.compare import Comparison
 from extractor.reconcile.facts import Facts, Statement, joined
 from extractor.reconcile.judged import Verdicts
-from extractor.reconcile.score import Place, Score, rarity, score_within, threshold
+from extractor.reconcile.score import Place, Score, Thread, rarity, score_within, threshold
 
 JUDGED = Score(math.inf, {"judged": Comparison(1.0, "a person judged that they are the same")})
 
@@ -39,20 +39,16 @@ class Group:
 def group_article(statements: Sequence[Statement], verdicts: Verdicts, pack: Pack) -> list[Group]:
     """Each statement joins the group that fits it best, or opens one: as a reader takes "the attack" for the one told of."""
     groups: list[Group] = []
-    first: dict[str, Statement] = {}
-    last: dict[str, Statement] = {}
-    rare = rarity(statements)
+    thread = Thread(rarity(statements))
     for one in sorted(statements, key=lambda s: (s.at, s.id)):
-        kind = one.facts.types[0]
-        best = _best(one, groups, Place(first.get(kind), last.get(kind), rare), verdicts, pack)
+        best = _best(one, groups, thread.place_of(one), verdicts, pack)
         if best:
             group, score = best
             group.joins.append(Join(group.members[-1].id, one.id, score))
             group.members.append(one)
         else:
             groups.append(Group([one]))
-        first.setdefault(kind, one)
-        last[kind] = one
+        thread.read(one)
     return groups
 
 

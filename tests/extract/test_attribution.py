@@ -133,6 +133,37 @@ SENTENCES = {
         "The captain, [who]{source} [said]{cue} [the ship was empty]{content}, was arrested.",
         "In [a statement]{source} [saying]{cue} [the ship was empty]{content}, there was no word of the crew.",
     ],
+    "set beside one another": [
+        "[One broker]{source1} [said]{cue1} [the ship was safe]{content1}, while [another]{source2} [said]{cue2} [it had sunk]{content2}.",
+        "[The navy]{source1} [said]{cue1} [the strait was open]{content1}, although [the owners]{source2} [said]{cue2} [mines had been seen]{content2}.",
+        "[“The port is closed,”]{content1} [he]{source12} [said]{cue1}, [adding]{cue2} [that it would open in May]{content2}.",
+    ],
+    "as others told": [
+        "As [Reuters]{source} [reported]{cue}, [the ministry was buying three ships]{content}.",
+        "As [reported]{cue} by [Reuters]{source}, [the ministry was buying three ships]{content}.",
+    ],
+    "views, accounts and polls": [
+        "By [his]{source} [account]{cue}, [the ship was empty]{content}.",
+        "In [her]{source} [view]{cue}, [the ban is useless]{content}.",
+        "[In]{cue} [a Reuters poll]{source}, [output fell in May]{content}.",
+        "The ship lay in full view.",
+        "The tanker appeared in a poll booth.",
+    ],
+    "speakers that close a sentence": [
+        "[Prices could jump because of the ban on Iran and Iraq]{content}, [Iran's envoy Hassan Karimi]{source} [told]{cue} Reuters on Friday.",
+        "[The rig was empty when it burned]{content}, [the minister Ivan Petrov]{source} [told]{cue} Reuters on Friday.",
+    ],
+    "quotations by the verb beside them": [
+        "[“The ship is ours at last,”]{content} [the captain]{source} [beamed]{cue}.",
+        "[The captain]{source} [shot]{cue} back, [“The ship will stay here for good.”]{content}",
+    ],
+    "speaking of oneself": [
+        "[I]{source} [think]{cue} [the ban will fail]{content}.",
+    ],
+    "not what is said": [
+        "The man who mentioned it was old.",
+        "A sum that reflects the price was paid.",
+    ],
     "labels": [
         "[Anna Berg]{source}[:]{cue} [The tanker left the port of Vostochny on Friday]{content}.",
     ],

@@ -100,6 +100,24 @@ REFERENCES = [
     ),
     ("John Berg, an analyst at Kpler, said prices fell. Berg said the ship was empty.", "expert", "John Berg"),
     ("The envoy to the United Nations for Iran, who said the ship was empty, left.", "official_unnamed", None),
+    (
+        "The International Energy Agency (IEA) said stocks fell. The ship was empty, the IEA said.",
+        "intergovernmental",
+        "International Energy Agency",
+    ),
+    (
+        "The U.N. watchdog, the International Energy Agency, said the ship was empty.",
+        "intergovernmental",
+        "International Energy Agency",
+    ),
+    (
+        "The International Energy Agency said in its monthly report that stocks fell. The report said the ship was empty.",
+        "intergovernmental",
+        "International Energy Agency",
+    ),
+    ("Vernon Walters, the envoy, wrote a letter. Walters said the ship was empty.", "official_named", "Vernon Walters"),
+    ("A company official said the ship was empty.", "company", "company official"),
+    ("Traders spoke of empty ships, which Tokyo has blamed on pirates.", "government", "Tokyo"),
     ("Reuters reported a sale. According to the report, the ship was empty.", "media", "Reuters"),
 ]
 

@@ -152,7 +152,12 @@ def _matches(lex: Lexemes, index: int, form: tuple[str, ...], words: list[str]) 
     for part in form[1:]:
         if part not in HYPHENS and lex.word(at) in HYPHENS and (lex.glued(at) or tied(lex, at)):
             at += 1
-        if at >= len(words) or words[at] != part or not lex.joined(at) or (part.isdigit() and not lex.glued(at)):
+        if (
+            at >= len(words)
+            or words[at] != part
+            or not lex.joined(at)
+            or (part.isdigit() and not lex.glued(at) and words[at - 1] != "per")
+        ):
             return 0
         at += 1
     return at
