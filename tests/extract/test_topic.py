@@ -4,7 +4,7 @@ import pytest
 
 from extractor.extract.claims import extract_claims
 
-SUGAR = "The trader sold 20,000 tonnes of white sugar to Egypt on Monday."
+SUGAR = "The trader sold 20,000 tonnes of copper to Egypt on Monday."
 TEXTS = [  # text, types of its claims
     (SUGAR, set()),
     ("The ferry left the port of Dover on Monday. The Red Sea port was shelled by rebels.", {"attack", "movement"}),
