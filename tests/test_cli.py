@@ -67,6 +67,7 @@ def test_run_writes_the_whole_folder(corpus, tmp_path):
         "events.jsonl",
         "rejected.jsonl",
         "run.json",
+        "scores.npz",
         "review",
     }
     assert "1 articles" in result.stdout

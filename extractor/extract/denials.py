@@ -82,18 +82,25 @@ def _is_condition(verb: Token) -> bool:
 
 
 def _own_denial(trigger: Excerpt, reading: Reading) -> Denying | None:
-    """ "The envoy said his country's trade did not violate the resolution": one's own side is said not to have done it."""
+    """ "The envoy said his country's trade did not violate the resolution": one's own side is said not to have done it.
+
+    "No tanker has docked": nobody is.
+    """
     attribution = attribution_of(trigger, reading)
     if attribution is None or not attribution.who.name or attribution.kind not in {"speech", "thought"}:
         return None
-    verb = clause_above(token_at(reading.doc, trigger.start))
-    if not any(c.dep_ == "neg" for c in verb.children):
+    token = token_at(reading.doc, trigger.start)
+    verb = clause_above(token)
+    subject, _ = subject_of(verb)
+    nobody = (
+        token == verb and subject is not None and any(c.dep_ == "det" and c.lower_ == "no" for c in subject.children)
+    )
+    if not nobody and not any(c.dep_ == "neg" for c in verb.children):
         return None
     if any(c.tag_ == "MD" for c in verb.children) and not any(c.lower_ == "never" for c in verb.children):
         return None
-    subject, _ = subject_of(verb)
     denier = actor_of(attribution, reading)
-    if subject is None or not _own_side(subject, denier, reading):
+    if subject is None or not (nobody or _own_side(subject, denier, reading)):
         return None
     return _denied_by(denier, trigger, "denial.own-side", reading)
 

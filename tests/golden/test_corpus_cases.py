@@ -18,31 +18,6 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 CASES = [json.loads(line) for line in (CORPUS / "gold" / "cases.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-# What does not hold yet, and why: to be taken out line by line.
-OPEN = {
-    ("second-independent-report", "same"): "figures that differ by any factor speak against one event in full",
-    ("second-independent-report", "two_origins"): "as above",
-    ("second-independent-report", "conflict"): "as above",
-    ("repeated-in-one-article", "same"): "a transfer told as a movement (unloaded) is another event",
-    ("delivered-and-discharged", "same"): "a transfer told as a movement (discharged) is another event",
-    ("origins-counted", "origins"): "follows from the events that do not join",
-    (
-        "denial-in-another-outlet",
-        "denied",
-    ): "a passive that is denied (crude had been delivered) has no parties to match by",
-    ("no-comment", "denied"): "a refusal without object goes to the nearest claim, not to the article's main one",
-    ("other-scope", "no_conflict"): "nothing is found in `the terminals at Mersin alone received`",
-    ("recap-of-earlier-event", "same"): "nothing is found in `that of the Coral Petrel, which the Guards seized`",
-}
-
-
-def known(case: dict[str, Any]) -> Any:
-    """The case as a parameter, expected to fail if it is open."""
-    why = OPEN.get((case["case"], case["expect"]))
-    marks = [pytest.mark.xfail(reason=why, strict=False)] if why else []
-    return pytest.param(case, id=f"{case['case']}:{case['expect']}: {case['note']}", marks=marks)
-
-
 @dataclass(frozen=True, eq=False)
 class Run:
     """A run's records, looked up as the cases need them."""
@@ -190,7 +165,7 @@ def load(out: Path) -> Run:
     return Run(*(tuple(read_records(out / f"{name}.jsonl", record)) for name, record in names))
 
 
-@pytest.mark.parametrize("case", [known(case) for case in CASES])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['case']}:{case['expect']}: {case['note']}")
 def test_the_case_holds(case, seen):
     if case["expect"] != "no_claim":
         silent = [ref for ref in case["claims"] if not seen.told(ref)]
