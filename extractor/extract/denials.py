@@ -21,6 +21,7 @@ from extractor.extract.frames import frames
 from extractor.extract.source_words import word_list
 from extractor.extract.sources import attribution_of
 from extractor.extract.stance import scope_of, stance_of
+from extractor.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS
 from extractor.packs import Pack, Row
 from extractor.records.actors import Actor
 from extractor.records.claims import Claim
@@ -198,12 +199,13 @@ def _only_points(top: Token, pointing: frozenset[str]) -> bool:
 
 
 def is_spelled_out(denying: Denying, reading: Reading) -> bool:
-    """Whether a sentence says what is denied, if only in words that are no claim: not "denied being involved"."""
-    if denying.kind not in SPELLING or denying.about:
+    """Whether a sentence says what is denied, if only in words that are no claim: not "denied being involved" nor "that this is backed"."""
+    if denying.kind not in SPELLING or denying.about or not denying.content:
         return False
     pointing = word_list(reading.pack, "pointing")
-    parts = (token for token in reading.doc if any(_inside(token, part) for part in denying.content))
-    return bool(denying.content) and not any(t.lemma_.lower() in pointing and t.pos_ not in NAMING for t in parts)
+    parts = [token for token in reading.doc if any(_inside(token, part) for part in denying.content)]
+    pointed = any(t.lemma_.lower() in pointing and t.pos_ not in NAMING for t in parts)
+    return not pointed and not any(t.lower_ in DEMONSTRATIVE and t.dep_ in SUBJECTS | PASSIVE_SUBJECTS for t in parts)
 
 
 def _inside(token: Token, part: Excerpt) -> bool:
