@@ -208,6 +208,9 @@ def _spelled_out(claim: Claim, denied: Facts, told: Facts, pack: Pack) -> float 
     actors = same_parties(denied.actors, told.actors).value
     recipients = same_parties(denied.recipients, told.recipients).value
     period = same_period(denied, told).value
-    if min(actors, recipients, period) <= -0.45 or max(actors, recipients) <= VAGUE:
+    unnamed = (
+        not denied.actors and not denied.recipients
+    )  # "denied that crude had been delivered": who denies is the party
+    if min(actors, recipients, period) <= -0.45 or (max(actors, recipients) <= VAGUE and not unnamed):
         return None
     return alike * 0.5 + actors * 0.3 + recipients * 0.5 + period * 0.3
