@@ -6,6 +6,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from extractor.extract.clauses import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
     Range,
     clause_above,
     excerpt_of,
@@ -191,12 +193,22 @@ def _only_points(top: Token, pointing: frozenset[str]) -> bool:
 
 
 def is_spelled_out(denying: Denying, reading: Reading) -> bool:
-    """Whether a sentence says what is denied, if only in words that are no claim: not "denied being involved"."""
+    """Whether a sentence says what is denied, if only in words that are no claim.
+
+    Not "denied being involved", "no evidence that this was planned".
+    """
     if denying.kind not in SPELLING or denying.about:
         return False
     pointing = word_list(reading.pack, "pointing")
-    parts = (token for token in reading.doc if any(_inside(token, part) for part in denying.content))
-    return bool(denying.content) and not any(t.lemma_.lower() in pointing and t.pos_ not in NAMING for t in parts)
+    parts = [token for token in reading.doc if any(_inside(token, part) for part in denying.content)]
+    named = any(t.lemma_.lower() in pointing and t.pos_ not in NAMING for t in parts)
+    return (
+        bool(parts)
+        and not named
+        and not any(
+            t.lower_ in DEMONSTRATIVE and t.dep_ in SUBJECTS | PASSIVE_SUBJECTS and t.tag_ == "DT" for t in parts
+        )
+    )
 
 
 def _inside(token: Token, part: Excerpt) -> bool:
