@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from extractor.extract.actors import read_party
 from extractor.extract.denials import answers, denial_of, is_spelled_out
 from extractor.extract.events import told_roles
-from extractor.extract.figures import is_compared, shared_out, word_before
+from extractor.extract.figures import has_unit, is_compared, shared_out, word_before
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
 from extractor.extract.frames import frames
@@ -70,6 +70,7 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
 def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> Iterator[Draft]:
     rule = frames(reading.pack)[one.rules[0]].pattern
     trigger = reading.doc[one.token]
+    volumes = tuple(volume for volume in volumes if has_unit(volume, rule.measures, reading))
     if not _is_told(one, volumes, reading) or (rule.stance == DENIED and _is_wanted(one, reading)):
         return
     if not rule.base:

@@ -186,7 +186,8 @@ def _person_type(around: set[str], organisation: SourceType | None, cast: Cast) 
 
 
 def _noun(head: Token, cast: Cast) -> SourceNoun | None:
-    return cast.words.nouns.get(head.lemma_.lower()) or cast.words.nouns.get(head.lower_)
+    forms = (head.lemma_.lower(), head.lower_, head.lower_.removesuffix("s"))  # the pipeline leaves "Officials" its ending
+    return next((noun for form in forms if (noun := cast.words.nouns.get(form))), None)
 
 
 def _named_body(head: Token, part: Range, cast: Cast) -> Described | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from extractor.extract.figures import measure_at, measured
-from extractor.extract.fillers import classes_of, is_about, is_one_of, is_unreal, phrase_of
+from extractor.extract.fillers import classes_of, is_about, is_generic, is_one_of, is_unreal, phrase_of
 from extractor.extract.findings import Happening, Reading, RoleFiller
 from extractor.extract.frames import (
     ALTERNATIVES,
@@ -24,6 +24,7 @@ from extractor.records.text import Excerpt, excerpt
 BREAKS = frozenset({"conj", "relcl", "advcl", "ccomp", "parataxis", "nsubj"})  # where a phrase ends
 NOUNS = frozenset({"NOUN", "PROPN"})
 TOLD = ("actor", "recipient", "amount")
+PARTIES = ("actor", "recipient")  # what a unit ("bpd") cannot be
 PREFIXES = frozenset({"over", "under", "pre"})  # parts of a verb that a hyphen makes words of their own
 COMPLETE = frozenset({"dobj", "nsubjpass", "attr"})
 GOVERNED = frozenset({"on", "of", "from", "to", "with"})
@@ -141,7 +142,7 @@ def _candidates(token: Token, reading: Reading) -> tuple[tuple[tuple[str, ...], 
     if token.pos_ in VERBAL and not described and token.dep_ not in {"aux", "auxpass"}:
         forms = verb_index(reading.pack)
         return (*forms.get(_prefixed(token), ()), *forms.get(lemma, ()))
-    if token.pos_ in NOUNS and not described and not is_unreal(token):
+    if token.pos_ in NOUNS and not described and not is_unreal(token) and not is_generic(token):
         found = noun_index(reading.pack)
         return found.get(lemma) or found.get(token.lower_.removesuffix("s")) or ()
     return word_index(reading.pack).get(token.lower_, ()) if token.pos_ not in NOUNS else ()
@@ -237,7 +238,7 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
     own = {token.i for token in matched}
     slots = {name: tuple(t for t in tokens if t.i not in own) for name, tokens in slots.items()}
     for names, kinds in pattern.needs.items():
-        if not any(is_one_of(token, kinds, reading) for token in _slot(slots, names)):
+        if not any(is_one_of(token, kinds, reading) and not is_unreal(token) for token in _slot(slots, names)):
             return None
     for names, kinds in pattern.without.items():
         if any(is_one_of(token, kinds, reading) for token in _slot(slots, names)):
@@ -261,6 +262,7 @@ def _fillers(slots: Slots, rule: FrameRule, reading: Reading) -> Iterator[RoleFi
             name, _, own = spec.partition(":")
             wanted = tuple(own.split(ALTERNATIVES)) if own else kinds
             free = (t for t in slots.get(name, ()) if t.i not in used and not is_unreal(t))
+            free = (t for t in free if role not in PARTIES or not is_one_of(t, ("quantity",), reading))
             fitting = [t for t in free if not wanted or is_one_of(t, wanted, reading)]
             if fitting:
                 used.add(fitting[0].i)

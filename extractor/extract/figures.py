@@ -102,6 +102,12 @@ def shared_out(happenings: Sequence[Happening], reading: Reading) -> dict[int, t
     return {index: tuple(volumes) for index, volumes in found.items()}
 
 
+def has_unit(volume: Volume, kinds: tuple[str, ...], reading: Reading) -> bool:
+    """Whether a figure has a unit of one of the classes, or none that would tell; without classes any will do."""
+    unit = (volume.unit or "").lower()
+    return not kinds or not unit or bool(classes(reading.pack).get(unit, frozenset()) & set(kinds))
+
+
 def is_compared(volume: Volume, base: tuple[str, ...], reading: Reading) -> bool:
     """Whether a figure is the one compared with: "from 3.6 million", "against 97 million"."""
     if volume.excerpt is None:

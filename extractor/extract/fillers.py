@@ -22,7 +22,7 @@ GUESSED = frozenset({"person", "organisation"})  # kinds that the language model
 INSIDE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "predet"})
 UNREAL = frozenset({"no", "any", "neither"})
 DETERMINERS = frozenset({"det", "predet"})
-ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|our|this|that|these|those)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|our|whose|this|that|these|those)\s+", re.IGNORECASE)
 
 
 def is_one_of(token: Token, kinds: tuple[str, ...], reading: Reading) -> bool:
@@ -95,6 +95,12 @@ def phrase_of(token: Token, reading: Reading) -> Excerpt:
 def is_unreal(token: Token) -> bool:
     """As in "no group", "any attack": there is none that could be meant."""
     return any(child.dep_ == "det" and child.lower_ in UNREAL for child in token.children)
+
+
+def is_generic(token: Token) -> bool:
+    """As in "an attack is a cause for war": what is said of any such thing."""
+    timeless = token.dep_ == "nsubj" and token.head.lower_ in {"is", "are", "means"}
+    return timeless and any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in token.children)
 
 
 def _has_article(token: Token) -> bool:

@@ -17,6 +17,7 @@ A frame's `kind` is the type of event. Its `pattern`:
 `absorbs`          triggers in its own phrase are part of it ("banned from importing");
                    "object": those in its object only ("violated sanctions on coal", not "by selling coal")
 `spans`            what is cut out for a role: its `phrase`, or only the words of the wanted `class`
+`measures`         classes of units that its figures have; any other measures something else ("two refineries")
 `cap`              its figures are what must not be passed: a quota of 500 means at most 500
 `base`             prepositions of the figure compared with ("from 3 million"), which makes a second statement
 `stance`           a stance the frame itself gives ("complied with": a breach denied)
@@ -50,6 +51,7 @@ class Pattern(BaseModel):
     outside: tuple[str, ...] = ()
     told: tuple[str, ...] | None = None
     absorbs: bool | Literal["object"] = False
+    measures: tuple[str, ...] = ()
     cap: bool = False
     base: tuple[str, ...] = ()
     supposed: bool = False

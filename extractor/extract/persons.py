@@ -16,10 +16,11 @@ INSIDE_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod", "nummod", 
 
 def person_in(head: Token, part: Range) -> Span | None:
     """The person's name that is the phrase itself, not one that merely stands in it ("a spokesman for Zarif")."""
+    many = head.tag_ in {"NNS", "NNPS"}  # "Reagan administration officials" are not Reagan
     fitting = [
         entity
         for entity in entities(head.doc[part[0] : part[1]])
-        if entity.label_ == "PERSON" and _leads_to(entity.root, head)
+        if entity.label_ == "PERSON" and (entity.start <= head.i < entity.end if many else _leads_to(entity.root, head))
     ]
     return next((e for e in fitting if e.start <= head.i < e.end), fitting[0] if fitting else None)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import get_args
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractor.extract.clauses import Range, excerpt_of, joined, phrase, token_at
 from extractor.extract.cues import Hit, compiled, find_hits
@@ -46,6 +46,7 @@ BOUNDS = frozenset({"below", "above", "within", "beyond", "against", "for"})  # 
 ANSWERS = frozenset({"response", "answer", "reply", "reaction", "retaliation", "revenge", "retribution"})
 ANSWERING = frozenset({"answer", "avenge", "respond", "retaliate", "react", "reply"})
 MODALS = frozenset({"prospective.modal", "prospective.going-to"})
+SUPPOSING = frozenset({"prospective", "hedged"})
 DEEPEST = 8
 
 
@@ -63,11 +64,28 @@ def stance_of(trigger: Excerpt, reading: Reading) -> tuple[Stance, tuple[Cue, ..
     """
     there, past = _is_there(trigger, reading), _is_past(trigger, reading)
     cues = (c for c in reading.cues if not ((there and c.rule in MODALS) or (past and c.kind == "prospective")))
+    given = _given(trigger, reading)
+    cues = (c for c in cues if c.kind not in SUPPOSING or given is None or _is_inside(c.excerpt, given))
     holding = [(size, cue) for cue in cues if (size := _size(cue, trigger)) is not None]
     holding.sort(key=lambda pair: (pair[0], -pair[1].excerpt.start))
     stances = [cue.kind for _, cue in holding if cue.kind != "negated"]
     stance: Stance = stances[0] if stances else "asserted"
     return stance, tuple(sorted((cue for _, cue in holding), key=lambda cue: cue.excerpt.start))
+
+
+def _given(trigger: Excerpt, reading: Reading) -> Span | None:
+    """The participle or clause beside a noun that the trigger stands in, if it tells of a fact: "free the ships it has held"."""
+    token = token_at(reading.doc, trigger.end - 1)
+    for one in (token, *token.ancestors):
+        plain = not any(c.dep_ == "aux" and (c.tag_ in {"MD", "TO"}) for c in one.children)
+        tensed = one.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in one.children)
+        if plain and ((one.dep_ == "acl" and one.tag_ == "VBN") or (one.dep_ == "relcl" and tensed)):
+            return reading.doc[one.left_edge.i : one.right_edge.i + 1]
+    return None
+
+
+def _is_inside(part: Excerpt, span: Span) -> bool:
+    return bool(span.start_char <= part.start and part.end <= span.end_char)
 
 
 def _is_there(trigger: Excerpt, reading: Reading) -> bool:

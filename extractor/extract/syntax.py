@@ -216,15 +216,20 @@ def _surface_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     named = tuple(c for c in own if c.lower_ not in RELATIVE and c.lower_ != "there")
     if named:
         return named
+    if verb.dep_ == "relcl" and not own and _is_infinitive(verb):
+        return _of_participle(verb, verb.head, depth)
     if verb.dep_ == "relcl" or (own and verb.head.pos_ in NOMINAL):
         return (verb.head,)
     return (verb.head.head,) if _is_told_of(verb) else _understood(verb, depth)
 
 
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
 def _is_told_of(verb: Token) -> bool:
     """As in "the drone that he said was flying": its subject is what the clause above hangs on."""
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    return verb.dep_ == "ccomp" and verb.head.dep_ == "relcl" and not infinitive
+    return verb.dep_ == "ccomp" and verb.head.dep_ == "relcl" and not _is_infinitive(verb)
 
 
 def _understood(verb: Token, depth: int) -> tuple[Token, ...]:
@@ -256,6 +261,8 @@ def _controllers(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
     """As in "forced it to sail" is done by the object, "plans to sail" by the subject, "is able to sail" by that of "is"."""
     if head.pos_ == "ADJ" and head.head.pos_ in VERBAL:
         head = head.head
+    if head.lemma_ == "use" and is_passive(head) and _is_infinitive(verb):
+        return subjects_of(head)  # "bases used by rebels to launch raids"
     if verb.dep_ != "advcl":
         objects = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.pos_ in NOMINAL]
         if objects and head.lemma_ not in {"promise", "vow", "threaten", "use"}:

@@ -18,6 +18,8 @@ FIGURE = re.compile(r"\d[\d.,]*", re.ASCII)
 BASE = re.compile(
     r"\b(?:from|against|than|with|versus|vs)\s+(?:(?:the|about|around|some|nearly|almost)\s+)?$", re.IGNORECASE
 )
+CHANGED = re.compile(r"(?:\bpct|percent|%|\bup|\bdown)\s+(?:over|on)\s+$")
+FISCAL = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:fiscal|financial)\b")
 NO_DATE = frozenset({"current", "currently", "presently", "nowadays"})  # they only say that it still holds
 REACH = 40  # characters from a volume to its date
 
@@ -31,7 +33,7 @@ def event_date(trigger: Token, reading: Reading, *, near: Excerpt | None = None)
     trigger, has the date behind it: "12 mln in February from 11 mln in January"; that of the figure compared with dates
     nothing else.
     """
-    dates = [one for one in joined_dates(reading, trigger.sent) if _may_date(one)]
+    dates = [one for one in joined_dates(reading, trigger.sent) if _may_date(one) and not _is_yardstick(one, reading)]
     if not dates:
         return None
     own = near or next((v.excerpt for v in reading.volumes if v.excerpt and _holds(v.excerpt, trigger)), None)
@@ -88,6 +90,14 @@ def _join(left: DateRange, right: DateRange, text: str) -> DateRange | None:
 
 def _may_date(one: DateRange) -> bool:
     return one.timex_type != "SET" and one.excerpt is not None and one.excerpt.text.lower() not in NO_DATE
+
+
+def _is_yardstick(one: DateRange, reading: Reading) -> bool:
+    """As in "up 2 percent over 1986", "down on 1985", "of fiscal 1987": what a change is measured by, or another calendar."""
+    text, place = reading.article.text, one.excerpt
+    if place is None:
+        return False
+    return bool(CHANGED.search(text, max(0, place.start - REACH), place.start) or FISCAL.match(text, place.end))
 
 
 def _distance(trigger: Token, one: DateRange, reading: Reading) -> int:

@@ -81,7 +81,7 @@ def _under(trigger: Token, token: Token, path: list[Token]) -> int:
     clauses = [one for one in path if one.pos_ in VERBS and one.dep_ in CLAUSES]
     if clauses:
         told = trigger.pos_ in NOUNS and clauses[0].head == trigger
-        return (15 if told else 40) if [one.dep_ for one in clauses] == ["acl"] else FAR
+        return 15 if told and [one.dep_ for one in clauses] == ["acl"] else FAR
     nouns = sum(one.pos_ in NOUNS for one in path)
     return FAR if nouns > 2 else 1 + len(path) + 10 * nouns
 
