@@ -74,12 +74,12 @@ def goods_at(lex: Lexemes, index: int, goods: Goods) -> tuple[str | None, int]:
 
 def find_goods(lex: Lexemes, pack: Pack) -> Iterator[tuple[int, int, str]]:
     """First lexeme, end and code of every mention of goods, the longest name first."""
-    goods, at = load_goods(pack), 0
-    while at < len(lex):
-        code, end = goods_at(lex, at, goods) if lex.lower[at] in goods.forms else (None, at)
+    goods, behind = load_goods(pack), 0
+    for at in [at for at, word in enumerate(lex.lower) if word in goods.forms]:
+        code, end = goods_at(lex, at, goods) if at >= behind else (None, at)
         if code and not (lex.low(end) == "of" and goods_at(lex, end + 1, goods)[0]):  # "a cargo of coal" is coal
             yield at, end, code
-        at = end if code else at + 1
+        behind = end if code else behind
 
 
 def commodity(lex: Lexemes, first: int, end: int, code: str) -> Commodity:

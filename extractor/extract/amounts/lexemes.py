@@ -1,7 +1,7 @@
 """Text -> lexemes: numerals, words and marks, finer than tokens ("1.2m" is two). One pass, linear."""
 
 import re
-from functools import cached_property
+from bisect import bisect_left
 
 LEXEME = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?|[^\W\d_]+|[^\s]")
 PARAGRAPH = re.compile(r"\n\s*\n|\n {2,}|\n\t")
@@ -13,43 +13,38 @@ MINUSES = frozenset("-\u2212\u2013\u2010\u2011")
 
 
 class Lexemes:
-    """Parallel lists, for speed. Reading past either end gives an empty lexeme."""
+    """Parallel lists, for speed. Reading past either end gives an empty lexeme. `breaks` are the first lexemes of paragraphs."""
 
-    __slots__ = ("__dict__", "ends", "starts", "text", "words")
+    __slots__ = ("breaks", "ends", "lower", "size", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         found = list(LEXEME.finditer(text))
-        self.text = text
+        self.text, self.size = text, len(found)
         self.words = [match.group() for match in found]
+        self.lower = [word.lower() for word in self.words]
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
+        self.breaks = {bisect_left(self.starts, match.end()) for match in PARAGRAPH.finditer(text)}
 
     def __len__(self) -> int:
-        return len(self.words)
-
-    @cached_property
-    def lower(self) -> list[str]:
-        return [word.lower() for word in self.words]
+        return self.size
 
     def word(self, index: int) -> str:
-        return self.words[index] if 0 <= index < len(self.words) else ""
+        return self.words[index] if 0 <= index < self.size else ""
 
     def low(self, index: int) -> str:
-        return self.lower[index] if 0 <= index < len(self.words) else ""
+        return self.lower[index] if 0 <= index < self.size else ""
 
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this lexeme and the one before."""
-        return 0 < index < len(self.words) and self.ends[index - 1] == self.starts[index]
+        return 0 < index < self.size and self.ends[index - 1] == self.starts[index]
 
     def joined(self, index: int) -> bool:
         """Whether this lexeme goes on where the one before stopped: no paragraph ends between them."""
-        if not 0 < index < len(self.words):
-            return False
-        gap = self.text[self.ends[index - 1] : self.starts[index]]
-        return "\n" not in gap or not PARAGRAPH.search(gap)
+        return 0 < index < self.size and index not in self.breaks
 
     def is_figure(self, index: int) -> bool:
-        return 0 <= index < len(self.words) and self.words[index][0] in DIGITS
+        return 0 <= index < self.size and self.words[index][0] in DIGITS
 
     def value(self, index: int) -> float | None:
         """The number a numeral writes, or None: digits grouped in no known way, or too many.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from extractor.extract.amounts.fractions import ARTICLES
 from extractor.extract.amounts.letters import LONG, is_scale
 from extractor.extract.amounts.lexemes import DIGITS, MINUSES, Lexemes
 from extractor.extract.amounts.numbers import read_number
@@ -56,18 +57,16 @@ class Measure:
 
 
 def read_measures(lex: Lexemes, words: Mapping[str, NumberWord], units: Units) -> Iterator[Measure]:
-    at = 0
-    while at < len(lex):
-        word = lex.lower[at]
-        seed = word[0] in DIGITS or word in words or (word in {"a", "an"} and lex.low(at + 1) in words)
+    end = 0
+    for at in [at for at, word in enumerate(lex.lower) if word in words or word[0] in DIGITS or word in ARTICLES]:
+        seed = at >= end and (lex.lower[at] not in ARTICLES or lex.low(at + 1) in words)
         number = read_number(lex, at, words) if seed else None
         if number is None:
-            at += 1
             continue
         measure = None if _is_name(lex, number, units) else _measure(lex, number, units)
         if measure:
             yield measure
-        at = measure.last if measure else number.last
+        end = measure.last if measure else number.last
 
 
 def _is_name(lex: Lexemes, number: Number, units: Units) -> bool:

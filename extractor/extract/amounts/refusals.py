@@ -11,7 +11,7 @@ from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.amounts.sharing import DASHES
 from extractor.packs import Pack, Rule
 
-YEARS = range(1900, 2100)
+FIRST, END = 1900, 2100  # years
 SIGNS_OF_NAMES = frozenset({"#", "№", "@", "§", "_", "\\"})
 SIGNS_OF_MONEY = frozenset("%$€£¥₹₽₩°")
 MOST_TOLD = 130  # years of age, or hands of a crew
@@ -127,6 +127,7 @@ def _is_result(lex: Lexemes, right: int) -> bool:
 
 def is_year(lex: Lexemes, amount: Amount) -> bool:
     ends = [end for end in (amount.low, amount.high) if end is not None]
+    if not amount.figure or amount.scaled or not ends or any(not FIRST <= end < END or end % 1 for end in ends):
+        return False
     core = lex.text[lex.starts[amount.first] : lex.ends[amount.last - 1]]
-    plain = "," not in core and "." not in core and amount.figure and not amount.scaled
-    return plain and bool(ends) and all(end in YEARS for end in ends)
+    return "," not in core and "." not in core
