@@ -3,6 +3,7 @@
 The values themselves are told by the module of each field, so that bulk.py has them without the sentences.
 """
 
+import functools
 from dataclasses import dataclass
 
 from extractor.packs import Pack
@@ -32,6 +33,7 @@ class Comparison:
 NOTHING = Comparison(0.0)
 
 
+@functools.lru_cache(maxsize=50_000)
 def same_parties(left: Parties, right: Parties, role: str = "actor") -> Comparison:
     if not left or not right:
         return NOTHING

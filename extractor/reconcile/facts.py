@@ -186,4 +186,5 @@ T = TypeVar("T")
 
 
 def _all(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
-    return tuple(sorted({value for part in parts for value in part}, key=repr))
+    found = {value for part in parts for value in part}
+    return tuple(sorted(found, key=repr) if len(found) > 1 else found)

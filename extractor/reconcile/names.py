@@ -10,6 +10,8 @@ from extractor.packs import Pack, Row
 from extractor.records.actors import Actor
 
 WORD = re.compile(r"[^\W_]+")
+POSSESSIVE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]s\\b")
+INITIAL_DOT = re.compile(r"(?<=\b[A-Za-z])\.")
 AFTER_HEAD = re.compile(r"\s(?:of|in|from|at|with|that|which|who|aboard|to|for|including)\s")
 SORT_OF_KIND = {
     "country": "state",
@@ -109,8 +111,12 @@ def split_words(text: str) -> list[str]:
     >>> split_words("the U.S. Treasury's Sam Jong 2")
     ['the', 'US', 'Treasury', 'Sam', 'Jong', '2']
     """
-    plain = re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]s\\b", "", text)
-    return WORD.findall(re.sub(r"(?<=\b[A-Za-z])\.", "", plain))
+    return list(_words(text))
+
+
+@functools.lru_cache(maxsize=1_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(INITIAL_DOT.sub("", POSSESSIVE.sub("", text))))
 
 
 @functools.lru_cache(maxsize=100_000)

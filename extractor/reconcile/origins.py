@@ -46,8 +46,8 @@ class Heap:
 def count_origins(claims: Sequence[Claim], trail: Trail, pack: Pack) -> Origins:
     """`max` takes every lead of unknown end for an origin of its own, `min` takes it for one of the known."""
     sourced = {claim.article for claim in claims if claim.source.type != "unattributed"}
-    silent = {claim.id for claim in claims if claim.article not in sourced}
-    trail = replace(trail, spoken={claim: before for claim, before in trail.spoken.items() if claim in silent})
+    silent = [claim.id for claim in claims if claim.article not in sourced]
+    trail = replace(trail, spoken={claim: trail.spoken[claim] for claim in silent if claim in trail.spoken})
     leads = {claim.id: find_lead(claim, trail, pack) for claim in claims}
     heaps = _by_key([lead for lead in leads.values() if not lead.hearsay])
     _follow_chains(heaps, claims, leads, pack)
@@ -65,14 +65,13 @@ def _by_key(leads: Sequence[Lead]) -> list[Heap]:
     """Equal keys are one origin; so are a person's full name and last name."""
     heaps: dict[str, Heap] = {}
     for lead in sorted(leads, key=lambda lead: (-len(lead.key), lead.key, lead.claim)):
-        key = next((known for known in heaps if _same_key(known, lead.key)), lead.key)
+        named = [known for known in heaps if known.startswith("name:")] if lead.key.startswith("name:") else []
+        key = next((known for known in named if _same_name(known, lead.key)), lead.key)
         heaps.setdefault(key, Heap()).leads.append(lead)
     return list(heaps.values())
 
 
-def _same_key(known: str, key: str) -> bool:
-    if not (known.startswith("name:") and key.startswith("name:")):
-        return known == key
+def _same_name(known: str, key: str) -> bool:
     mine, theirs = known[5:].split(), key[5:].split()
     return bool(mine and theirs) and (
         set(theirs) <= set(mine) or (mine[-1] == theirs[-1] and mine[0][0] == theirs[0][0])

@@ -55,7 +55,8 @@ def same_party(left: Party, right: Party) -> float:
 
 def named_parties(*sides: Parties) -> Parties:
     """Ships, firms and groups with a name of their own: there are fewer of them than of states."""
-    return tuple(sorted({party for side in sides for party in side if _named(party)}, key=repr))
+    found = {party for side in sides for party in side if _named(party)}
+    return tuple(sorted(found, key=repr) if len(found) > 1 else found)
 
 
 def shared_names(left: Parties, right: Parties) -> list[str]:
