@@ -1,8 +1,9 @@
 """Text -> amounts: measures joined to ranges and lists, with their bounds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractor.extract.amounts.bounds import Bounds, Trend, bounds_around, load_bounds, shift_before
 from extractor.extract.amounts.lexemes import Lexemes
@@ -17,8 +18,7 @@ from extractor.records.volumes import Bound, Per
 SPREAD, WIDE = 10.0, 1000.0  # a range whose ends are further apart is none, unless "from" or "between" says so
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A quantity over the characters `start`..`end`; `number_end` is where its number and unit end, before "or so".
 
     `first` and `last` (excluded) are lexemes of the core: number, currency, unit and rate; `behind` is the one past its bound.
@@ -58,8 +58,7 @@ class Words:
     bounds: Bounds
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One measure, or two that are the ends of a range."""
 
     low: Measure
@@ -87,11 +86,11 @@ def _after(lex: Lexemes, before: Amount, amount: Amount) -> Amount:
     between = [word for word in lex.lower[before.last : amount.first] if word != ","]
     restated = 0 < len(between) < 5 and between[-1] == "or" and all(map(str.isalpha, between))
     if restated and before.trend and not amount.trend and amount.senses and amount.senses != before.senses:
-        return replace(amount, trend=before.trend)
+        return amount._replace(trend=before.trend)
     bounded = before.bound in {"at_least", "at_most"} and amount.bound == "exact"
     if between == ["("] and bounded and amount.senses and before.senses and lex.word(amount.last) == ")":
         low, high = (amount.low, None) if before.bound == "at_least" else (None, amount.high)
-        return replace(amount, low=low, high=high, bound=before.bound)
+        return amount._replace(low=low, high=high, bound=before.bound)
     return amount
 
 
