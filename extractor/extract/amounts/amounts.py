@@ -9,7 +9,7 @@ from extractor.extract.amounts.bounds import Bounds, Trend, bounds_around, load_
 from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.amounts.measures import Measure, read_measures
 from extractor.extract.amounts.rates import far_rate
-from extractor.extract.amounts.sharing import DASHES, SOFT, joint, shared
+from extractor.extract.amounts.sharing import BETWEEN, DASHES, SOFT, joint, shared
 from extractor.extract.amounts.units import MONEY, SHARE, Unit, Units, load_units
 from extractor.extract.amounts.words import NumberWord, number_words
 from extractor.packs import Pack
@@ -83,11 +83,13 @@ def read_amounts(lex: Lexemes, words: Words) -> Iterator[Amount]:
 
 def _after(lex: Lexemes, before: Amount, amount: Amount) -> Amount:
     """What an amount takes from the one it restates: "up 17.5 points, or 0.2%", "more than 100 km (60 miles)"."""
+    bounded = before.bound in {"at_least", "at_most"} and amount.bound == "exact"
+    if not bounded and (amount.trend or not before.trend):
+        return amount
     between = [word for word in lex.lower[before.last : amount.first] if word != ","]
     restated = 0 < len(between) < 5 and between[-1] == "or" and all(map(str.isalpha, between))
     if restated and before.trend and not amount.trend and amount.senses and amount.senses != before.senses:
         return amount._replace(trend=before.trend)
-    bounded = before.bound in {"at_least", "at_most"} and amount.bound == "exact"
     if between == ["("] and bounded and amount.senses and before.senses and lex.word(amount.last) == ")":
         low, high = (amount.low, None) if before.bound == "at_least" else (None, amount.high)
         return amount._replace(low=low, high=high, bound=before.bound)
@@ -98,6 +100,7 @@ def _spans(lex: Lexemes, measures: Sequence[Measure], words: Words) -> Iterator[
     at = 0
     while at < len(measures):
         left, right = measures[at], measures[at + 1] if at + 1 < len(measures) else None
+        right = right if right and 0 < right.first - left.last <= BETWEEN else None
         trend = _move(lex, left, right, words) if right else None
         if right and trend:
             yield from (Span(left, trend=trend), Span(right, trend=trend))

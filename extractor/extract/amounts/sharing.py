@@ -12,6 +12,8 @@ ENDS = frozenset({"", ".", "!", "?"})
 LISTS = frozenset({",", "and", "or", "to", "&", "/", "x", "\u00d7"})
 SOFT = frozenset({"about", "around", "up", "some", "nearly", "almost", "between", "more", "than", "over", "as", "much"})
 
+BETWEEN = 4  # most lexemes between two measures of one phrase
+
 
 def shared(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
     """With units and scales lent, and what stands in a lesser unit added."""
@@ -20,7 +22,7 @@ def shared(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
 
 def joint(lex: Lexemes, left: Measure, right: Measure) -> list[str]:
     """The lexemes between two measures if they are few, else a list that joins nothing."""
-    if right.first - left.last > 4 or not all(map(lex.joined, range(left.last, right.first + 1))):
+    if right.first - left.last > BETWEEN or not all(map(lex.joined, range(left.last, right.first + 1))):
         return ["."]
     return lex.lower[left.last : right.first]
 
