@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.attrs import IDX
 
@@ -130,7 +130,7 @@ def _in_sense(field: Field, amount: Amount) -> Amount:
     unit = next(one for one in amount.senses if one.name == sense[1])
     ratio = unit.factor / amount.unit.factor
     low, high = (None if end is None else end * ratio for end in (amount.low, amount.high))
-    return replace(amount, low=low, high=high, senses=(unit,), per=unit.per or amount.per)
+    return amount._replace(low=low, high=high, senses=(unit,), per=unit.per or amount.per)
 
 
 def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None:
@@ -150,7 +150,7 @@ def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None
         return None
     rate, last = rate_at(field.lex, bisect_left(field.lex.starts, counted.end), field.words.units)
     stop = field.lex.ends[last - 1] if rate else max(end, counted.end)
-    return Found(replace(amount, per=rate), start, stop, counted.name)
+    return Found(amount._replace(per=rate), start, stop, counted.name)
 
 
 def _unit_name(lex: Lexemes, amount: Amount, unit: Unit) -> str:
@@ -202,7 +202,7 @@ def _is_proper(counted: Counted, amount: Amount) -> bool:
 def _in_percent(amount: Amount) -> Amount:
     """A fifth is 20 percent, a third 33.33."""
     low, high = (None if end is None else round(end * 100, 2) for end in (amount.low, amount.high))
-    return replace(amount, low=low, high=high)
+    return amount._replace(low=low, high=high)
 
 
 def _names_a_thing(field: Field, amount: Amount) -> bool:

@@ -1,14 +1,15 @@
 """Text -> amounts: measures joined to ranges and lists, with their bounds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractor.extract.amounts.bounds import Bounds, Trend, bounds_around, load_bounds, shift_before
 from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.amounts.measures import Measure, read_measures
 from extractor.extract.amounts.rates import far_rate
-from extractor.extract.amounts.sharing import DASHES, SOFT, joint, shared
+from extractor.extract.amounts.sharing import BETWEEN, DASHES, SOFT, joint, shared
 from extractor.extract.amounts.units import MONEY, SHARE, Unit, Units, load_units
 from extractor.extract.amounts.words import NumberWord, number_words
 from extractor.packs import Pack
@@ -17,8 +18,7 @@ from extractor.records.volumes import Bound, Per
 SPREAD, WIDE = 10.0, 1000.0  # a range whose ends are further apart is none, unless "from" or "between" says so
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A quantity over the characters `start`..`end`; `number_end` is where its number and unit end, before "or so".
 
     `first` and `last` (excluded) are lexemes of the core: number, currency, unit and rate; `behind` is the one past its bound.
@@ -58,8 +58,7 @@ class Words:
     bounds: Bounds
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One measure, or two that are the ends of a range."""
 
     low: Measure
@@ -84,14 +83,16 @@ def read_amounts(lex: Lexemes, words: Words) -> Iterator[Amount]:
 
 def _after(lex: Lexemes, before: Amount, amount: Amount) -> Amount:
     """What an amount takes from the one it restates: "up 17.5 points, or 0.2%", "more than 100 km (60 miles)"."""
+    bounded = before.bound in {"at_least", "at_most"} and amount.bound == "exact"
+    if not bounded and (amount.trend or not before.trend):
+        return amount
     between = [word for word in lex.lower[before.last : amount.first] if word != ","]
     restated = 0 < len(between) < 5 and between[-1] == "or" and all(map(str.isalpha, between))
     if restated and before.trend and not amount.trend and amount.senses and amount.senses != before.senses:
-        return replace(amount, trend=before.trend)
-    bounded = before.bound in {"at_least", "at_most"} and amount.bound == "exact"
+        return amount._replace(trend=before.trend)
     if between == ["("] and bounded and amount.senses and before.senses and lex.word(amount.last) == ")":
         low, high = (amount.low, None) if before.bound == "at_least" else (None, amount.high)
-        return replace(amount, low=low, high=high, bound=before.bound)
+        return amount._replace(low=low, high=high, bound=before.bound)
     return amount
 
 
@@ -99,6 +100,7 @@ def _spans(lex: Lexemes, measures: Sequence[Measure], words: Words) -> Iterator[
     at = 0
     while at < len(measures):
         left, right = measures[at], measures[at + 1] if at + 1 < len(measures) else None
+        right = right if right and 0 < right.first - left.last <= BETWEEN else None
         trend = _move(lex, left, right, words) if right else None
         if right and trend:
             yield from (Span(left, trend=trend), Span(right, trend=trend))

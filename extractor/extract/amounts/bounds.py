@@ -149,9 +149,10 @@ def _moved(lex: Lexemes, first: int, last: int, bounds: Bounds) -> tuple[Trend |
 
 def _ends_at(lex: Lexemes, at: int, phrases: Phrases) -> BoundWord | None:
     """The longest phrase that ends just before `at`."""
-    if not lex.joined(at):
+    found = phrases.get(lex.low(at - 1))
+    if not found or not lex.joined(at):
         return None
-    for phrase in phrases.get(lex.lower[at - 1], ()):
+    for phrase in found:
         start = at - len(phrase.words)
         if start >= 0 and tuple(lex.lower[start:at]) == phrase.words and all(map(lex.joined, range(start + 1, at))):
             return phrase

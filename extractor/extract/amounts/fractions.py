@@ -1,7 +1,6 @@
 """Lexemes -> fractions: "3/4", "half a million", "two thirds", "by a third", "one in five"."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.amounts.units import HYPHENS
@@ -83,7 +82,7 @@ def share(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Numb
     if follows in HYPHENS or (whole not in OUT_OF if out else 1900 <= whole < 2100) or follows in words:
         return number
     value = number.value / whole
-    return replace(number, last=at + 1, value=value, written=value, part=True)
+    return number._replace(last=at + 1, value=value, written=value, part=True)
 
 
 def fraction_of(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Number:
@@ -106,5 +105,5 @@ def and_a_half(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) ->
         at += 2 + (lex.word(at + 2) == "-")
         known = words.get(lex.low(at))
         if known and known.kind == "part" and known.value in {0.5, 0.25} and lex.low(at + 1) != "of":
-            return replace(number, last=at + 1, value=number.value + known.value, written=number.value + known.value)
+            return number._replace(last=at + 1, value=number.value + known.value, written=number.value + known.value)
     return number

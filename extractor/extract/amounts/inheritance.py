@@ -1,8 +1,7 @@
 """Amounts with units -> the units that bare figures beside them take."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.extract.amounts.amounts import Amount
 
@@ -13,8 +12,7 @@ NEAR = 160  # characters between the two
 Weakness = Literal["compared", "listed", "part"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An amount over the characters `start`..`end`, with its unit as settled: a symbol or the noun counted.
 
     A weak one is nothing by itself: it takes its unit from the amount before ("against 326", "three of which") or behind ("45 and 50 cases").
@@ -37,7 +35,7 @@ def _lending(found: Iterator[Found], text: str) -> Iterator[Found]:
             continue
         counts = one.unit != BARE and not one.amount.senses and not one.amount.part and not one.amount.open
         if waiting and counts and link in {"and", "or"}:
-            yield from (replace(each, unit=one.unit, weak=None) for each in waiting)
+            yield from (each._replace(unit=one.unit, weak=None) for each in waiting)
         waiting = []
         yield one
 
@@ -49,8 +47,8 @@ def inheriting(found: Iterator[Found], text: str) -> Iterator[Found]:
         kept = one
         giver = next((last for last in before if _goes_on(last, one, text)), None) if one.unit == BARE else None
         if giver:
-            amount = replace(one.amount, per=one.amount.per or giver.amount.per, senses=giver.amount.senses)
-            kept = replace(one, unit=giver.unit, amount=amount, weak=None)
+            amount = one.amount._replace(per=one.amount.per or giver.amount.per, senses=giver.amount.senses)
+            kept = one._replace(unit=giver.unit, amount=amount, weak=None)
         if not kept.weak:
             yield kept
             before = [kept, *before[:2]]

@@ -1,7 +1,7 @@
 """Lexemes -> measures: one number with its sign, currency, scale, unit and rate. No ranges yet, no bounds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractor.extract.amounts.fractions import ARTICLES
 from extractor.extract.amounts.letters import LONG, is_scale
@@ -37,8 +37,7 @@ LOOK_BACK = 300  # characters searched for the quotation mark that an inch sign 
 FOLD = Unit("time", "ratio")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """Over the lexemes `first`..`last` (excluded). `senses` holds what its unit may mean, best first."""
 
     first: int
@@ -105,7 +104,7 @@ def _measure(lex: Lexemes, number: Number, units: Units) -> Measure | None:
     if number.loose and (measure.unit is None or measure.unit.kind == TIME):
         return None
     rate = rate_behind(lex, measure.last, measure.unit, units)
-    return replace(measure, per=rate.per, divisor=rate.divisor, last=rate.end) if rate else measure
+    return measure._replace(per=rate.per, divisor=rate.divisor, last=rate.end) if rate else measure
 
 
 def _is_negative(lex: Lexemes, first: int) -> int:
@@ -135,8 +134,8 @@ def _with_letter(lex: Lexemes, measure: Measure, units: Units) -> Measure:
         return measure
     at = measure.number.last
     if is_scale(lex, measure.number, units, money=bool(measure.senses)):
-        scaled = replace(measure.number, value=measure.number.value * scale, last=at + 1, scaled=True, letter=None)
-        return replace(measure, value=measure.value * scale, number=scaled, last=at + 1)
+        scaled = measure.number._replace(value=measure.number.value * scale, last=at + 1, scaled=True, letter=None)
+        return measure._replace(value=measure.value * scale, number=scaled, last=at + 1)
     return measure
 
 
@@ -162,7 +161,7 @@ def _with_unit(lex: Lexemes, measure: Measure, units: Units) -> Measure:
         or _runs_on(lex, end)
         or not _may_stand(lex, at + hyphen, end, measure)
     ):
-        return replace(measure, attached=hyphen and lex.word(at + 1)[:1].isalpha() and lex.low(at + 1) not in SUFFIXES)
+        return measure._replace(attached=hyphen and lex.word(at + 1)[:1].isalpha() and lex.low(at + 1) not in SUFFIXES)
     if not measure.unit and lex.words[at] in {"U", "US"} and senses[0].name == "USD" and end - at != 5:
         return measure
     end += bracket is not None
@@ -171,7 +170,7 @@ def _with_unit(lex: Lexemes, measure: Measure, units: Units) -> Measure:
     senses = tuple(one for one in senses if one.kind == MONEY) or senses if measure.unit else senses
     if measure.unit and senses[0].name == "USD":
         senses = measure.senses
-    return _scale_behind(lex, replace(measure, senses=senses, last=end, attached=hyphen))
+    return _scale_behind(lex, measure._replace(senses=senses, last=end, attached=hyphen))
 
 
 def _with_inches(lex: Lexemes, measure: Measure) -> Measure:
@@ -182,7 +181,7 @@ def _with_inches(lex: Lexemes, measure: Measure) -> Measure:
     if not tied or inches is None or not 0 < inches < INCHES or not lex.glued(at - 1):
         return measure
     named = lex.word(at + 1) in HYPHENS and lex.low(at + 2) == "inch"
-    return replace(measure, value=measure.value + inches / INCHES, last=at + (3 if named else 1))
+    return measure._replace(value=measure.value + inches / INCHES, last=at + (3 if named else 1))
 
 
 def _runs_on(lex: Lexemes, end: int) -> bool:
@@ -200,8 +199,8 @@ def _scale_behind(lex: Lexemes, measure: Measure) -> Measure:
     scale = scales.get(lex.low(measure.last))
     if scale is None or measure.senses[0].kind != MONEY or measure.number.scaled:
         return measure
-    scaled = replace(measure.number, value=measure.number.value * scale, scaled=True)
-    return replace(measure, value=measure.value * scale, number=scaled, last=measure.last + 1)
+    scaled = measure.number._replace(value=measure.number.value * scale, scaled=True)
+    return measure._replace(value=measure.value * scale, number=scaled, last=measure.last + 1)
 
 
 def _may_stand(lex: Lexemes, at: int, end: int, measure: Measure) -> bool:

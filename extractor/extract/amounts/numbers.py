@@ -1,7 +1,6 @@
 """Lexemes -> numbers: figures, words, and their scales."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from extractor.extract.amounts.fractions import and_a_half, fraction_of, part, quotient, share
 from extractor.extract.amounts.lexemes import MINUSES, Lexemes
@@ -101,7 +100,7 @@ def _after_article(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) ->
         found = Number(index, at + 1, known.value, 1, figure=False, scaled=True)
     elif known and known.kind in {"part", "some"}:
         found = part(lex, at, words) if known.kind == "part" else _some(lex, at, words)
-    return found and replace(found, first=index)
+    return found and found._replace(first=index)
 
 
 def _cardinal(lex: Lexemes, index: int, words: Mapping[str, NumberWord], *, one: bool = False) -> Number:
@@ -181,11 +180,11 @@ def _scaled(lex: Lexemes, number: Number, words: Mapping[str, NumberWord]) -> Nu
             and at == number.last
             and (not number.scaled or known.value == 10**6)
         ):
-            return replace(number, letter=known.value)
+            return number._replace(letter=known.value)
         if known.kind in {"scale", "short"}:
-            number = replace(number, value=number.value * known.value, last=at + 1, scaled=True)
+            number = number._replace(value=number.value * known.value, last=at + 1, scaled=True)
         elif known.kind == "group" and number.value < 1000 and not number.scaled:
-            return replace(number, value=number.value * known.value, last=at + 1, scaled=True)
+            return number._replace(value=number.value * known.value, last=at + 1, scaled=True)
         else:
             break
     return number

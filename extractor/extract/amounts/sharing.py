@@ -1,7 +1,5 @@
 """Measures of one phrase -> what they lend each other: "3 dollars and 50 cents", "4 million and 5 million barrels"."""
 
-from dataclasses import replace
-
 from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.amounts.measures import Measure
 from extractor.extract.amounts.units import MONEY
@@ -14,6 +12,8 @@ ENDS = frozenset({"", ".", "!", "?"})
 LISTS = frozenset({",", "and", "or", "to", "&", "/", "x", "\u00d7"})
 SOFT = frozenset({"about", "around", "up", "some", "nearly", "almost", "between", "more", "than", "over", "as", "much"})
 
+BETWEEN = 4  # most lexemes between two measures of one phrase
+
 
 def shared(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
     """With units and scales lent, and what stands in a lesser unit added."""
@@ -22,7 +22,7 @@ def shared(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
 
 def joint(lex: Lexemes, left: Measure, right: Measure) -> list[str]:
     """The lexemes between two measures if they are few, else a list that joins nothing."""
-    if right.first - left.last > 4 or not all(map(lex.joined, range(left.last, right.first + 1))):
+    if right.first - left.last > BETWEEN or not all(map(lex.joined, range(left.last, right.first + 1))):
         return ["."]
     return lex.lower[left.last : right.first]
 
@@ -34,7 +34,7 @@ def _with_lesser(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
         last = kept[-1] if kept else None
         parts = _parts(lex, last, one) if last else None
         if last and parts and 0 < one.value < parts and last.value.is_integer() and not last.number.scaled:
-            kept[-1] = replace(last, value=last.value + one.value / parts, last=one.last)
+            kept[-1] = last._replace(value=last.value + one.value / parts, last=one.last)
         else:
             kept.append(one)
     return kept
@@ -99,9 +99,9 @@ def _lend(left: Measure, right: Measure) -> Measure:
         and not left.number.letter
     ):
         scale = right.number.value / right.number.written
-        shared = replace(
-            shared, value=left.value * scale, number=replace(left.number, value=left.value * scale, scaled=True)
+        shared = shared._replace(
+            value=left.value * scale, number=left.number._replace(value=left.value * scale, scaled=True)
         )
     if not left.senses and right.senses and not prefixed:
-        shared = replace(shared, senses=right.senses, per=right.per, divisor=right.divisor)
+        shared = shared._replace(senses=right.senses, per=right.per, divisor=right.divisor)
     return shared

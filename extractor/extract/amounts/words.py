@@ -1,7 +1,6 @@
 """The lexicon of number words, and what a number read is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -21,8 +20,7 @@ class NumberWord(NamedTuple):
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number over the lexemes `first`..`last` (excluded). `open` has no upper end ("dozens") but `upper`; `part` is a fraction of a whole, `fold` a multiple ("sixfold"); a `loose` part needs a unit behind it ("a half point").
 
     `written` is the number before its scale; `letter` the scale letter that may as well be a unit ("5 m"), at `last`.
