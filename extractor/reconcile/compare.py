@@ -177,7 +177,7 @@ def same_identity(left: Facts, right: Facts) -> Comparison:
 
 
 def identity_value(left: Parties, right: Parties) -> float:
-    return 1.0 if parties.shared_names(left, right) else 0.0
+    return float(any(parties.same_party(one, other) == 1 for one in left for other in right))
 
 
 def _degree(value: float) -> str:
