@@ -4,7 +4,7 @@ The values themselves are told by the module of each field, so that bulk.py has 
 """
 
 import functools
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.packs import Pack
 from extractor.reconcile import amounts, parties, periods, spots
@@ -17,8 +17,7 @@ from extractor.reconcile.spots import Spots
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """`value` from -1 (speaks against) over 0 (says nothing) to 1 (speaks for)."""
 
     value: float
@@ -178,7 +177,7 @@ def same_identity(left: Facts, right: Facts) -> Comparison:
 
 
 def identity_value(left: Parties, right: Parties) -> float:
-    return 1.0 if parties.shared_names(left, right) else 0.0
+    return float(any(parties.same_party(one, other) == 1 for one in left for other in right))
 
 
 def _degree(value: float) -> str:

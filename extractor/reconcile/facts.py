@@ -4,7 +4,7 @@ import functools
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from extractor.packs import Pack, Row
@@ -57,7 +57,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim's facts and how it stands in its article: `other` if it says it is not what was spoken of before."""
+    """A claim's facts and how it stands in its article.
+
+    `other` if it says it is not what was spoken of before; `pointing` if it is "the attack", "discharged the oil": what was spoken of.
+    """
 
     id: str
     article: str
@@ -77,27 +80,28 @@ def other_words(pack: Pack) -> frozenset[str]:
     return frozenset(row.word for row in pack.table("otherness", Otherness))
 
 
-def to_statement(claim: Claim, pack: Pack) -> Statement:
+def to_statement(claim: Claim, pack: Pack, share: float = 0.0) -> Statement:
+    before = _before_trigger(claim)[-2:]
     named = [a.name for a in (*claim.actors, *claim.recipients)] + ([claim.trigger.text] if claim.trigger else [])
-    named.append(" ".join(_before_trigger(claim)[-2:]))
+    named.append(" ".join(before))
+    other = other_words(pack)
     return Statement(
         id=claim.id,
         article=claim.article,
         at=claim.trigger.start if claim.trigger else claim.sentence.start,
         sentence=claim.sentence.start,
-        other=_is_series(claim, pack) or any(w in other_words(pack) for name in named for w in folded(name).split()),
-        pointing=_pointing(claim),
-        facts=to_facts(claim, pack),
+        other=_is_series(claim, pack) or not all(other.isdisjoint(folded(name).split()) for name in named),
+        pointing=not POINTING.isdisjoint(before) or bool(_object_pointed_at(claim)),
+        facts=to_facts(claim, pack, share),
     )
 
 
 def to_statements(claims: Sequence[Claim], pack: Pack) -> list[Statement]:
     """Of all claims of one article, in reading order."""
-    found = sorted((to_statement(claim, pack) for claim in claims), key=lambda s: (s.at, s.id))
-    return [replace(one, facts=replace(one.facts, share=1 / len(found))) for one in found]
+    return sorted((to_statement(claim, pack, 1 / len(claims)) for claim in claims), key=lambda s: (s.at, s.id))
 
 
-def to_facts(claim: Claim, pack: Pack) -> Facts:
+def to_facts(claim: Claim, pack: Pack, share: float = 0.0) -> Facts:
     period, source = to_period(claim.when), to_source(claim.source)
     actors, recipients = to_parties(claim.actors, pack), to_parties(claim.recipients, pack)
     goods = goods_of(claim.commodity, pack)
@@ -116,6 +120,7 @@ def to_facts(claim: Claim, pack: Pack) -> Facts:
         triggers=stems(claim.trigger.text) if claim.trigger else (),
         states=_states(claim, (*actors, *recipients), pack),
         words=frozenset(stems(claim.sentence.text)),
+        share=share,
     )
 
 
@@ -168,11 +173,6 @@ def _before_trigger(claim: Claim) -> list[str]:
     if not claim.trigger:
         return []
     return re.findall(r"\w+", claim.sentence.text[: max(0, claim.trigger.start - claim.sentence.start)].casefold())
-
-
-def _pointing(claim: Claim) -> bool:
-    """Is it "the attack", "discharged the oil": what was spoken of before?"""
-    return any(word in POINTING for word in _before_trigger(claim)[-2:]) or bool(_object_pointed_at(claim))
 
 
 def _object_pointed_at(claim: Claim) -> re.Match[str] | None:

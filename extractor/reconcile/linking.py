@@ -99,8 +99,9 @@ def _roots(size: int, left: Ints, right: Ints) -> Ints:
         return number
 
     for one, other in zip(left.tolist(), right.tolist(), strict=True):
-        low, high = sorted((find(one), find(other)))
-        roots[high] = low
+        mine, theirs = find(one), find(other)
+        if mine != theirs:
+            roots[max(mine, theirs)] = min(mine, theirs)
     return np.array([find(number) for number in range(size)], dtype=np.int64)
 
 

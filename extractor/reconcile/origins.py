@@ -126,6 +126,10 @@ def _join_same_article(heaps: Sequence[Heap]) -> None:
 def _join_acts(heaps: Sequence[Heap], claims: Sequence[Claim], pack: Pack) -> None:
     """What an outlet tells of the act of an authority that announced it goes back to the authority."""
     by_id = {claim.id: claim for claim in claims}
+    homes: dict[str, int] = {}
+    for number, heap in enumerate(heaps):
+        for lead in heap.leads:
+            homes.setdefault(lead.key, number)
     for heap in heaps:
         for lead in tuple(heap.leads):
             if lead.kind != "outlet" or lead.sure:
@@ -133,11 +137,11 @@ def _join_acts(heaps: Sequence[Heap], claims: Sequence[Claim], pack: Pack) -> No
             acting = {
                 f"id:{i}" for a in by_id[lead.claim].actors if (i := to_party(a.name, a.country, a.kind, a.id, pack).id)
             }
-            target = next((other for other in heaps if acting & {mate.key for mate in other.leads}), None)
-            if target:
+            target = min((homes[key] for key in acting if key in homes), default=None)
+            if target is not None:
                 heap.leads.remove(lead)
-                target.leads.append(lead)
-                target.reasons.append("it tells of that authority's own act")
+                heaps[target].leads.append(lead)
+                heaps[target].reasons.append("it tells of that authority's own act")
 
 
 def _place_hearsay(heaps: list[Heap], leads: Sequence[Lead]) -> int:

@@ -121,7 +121,8 @@ def draft_events(claims: Sequence[Claim], known: Known, verdicts: Verdicts, memo
     telling = [claim for claim in claims if not is_denying(claim, known.pack)]
     denying = [claim for claim in claims if is_denying(claim, known.pack)]
     groups = gather(telling, verdicts, known.pack, memory)
-    answered = attach_denials(denying, [_told(group, known.claims) for group in groups], verdicts, known.pack)
+    told = [_told(group, known.claims) for group in groups] if denying else []
+    answered = attach_denials(denying, told, verdicts, known.pack)
     others = gather([claim for claim in denying if claim.id not in answered], verdicts, known.pack, memory)
     drafts = [Draft([member.id for member in group.members], group.joins) for group in (*groups, *others)]
     for claim, number in answered.items():

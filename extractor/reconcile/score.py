@@ -100,7 +100,7 @@ def score_within(one: Statement, group: Sequence[Statement], place: "Place", pac
         "first": Comparison(
             max(0.2, found["single"].value) * (group[0] is place.first), "the article first tells of it"
         ),
-        "echo": Comparison(_echo(one.facts, group, place.rare) * (group[-1].sentence != one.sentence)),
+        "echo": Comparison(_echo(one.facts, group, place.rare) if group[-1].sentence != one.sentence else 0.0),
         "gap": Comparison(math.log1p(max(0, one.at - group[-1].at) / 400)),
         "size": Comparison(math.log(len(group))),
         "adds": Comparison(float(_adds(one.facts, facts))),
@@ -119,14 +119,14 @@ class Place:
 
     first: Statement | None
     last: Statement | None
-    rare: Mapping[str, float]
+    rare: "Rarity"
 
 
 @dataclass(slots=True)
 class Thread:
     """An article as it is read: by type what was told first, and last in each mood."""
 
-    rare: Mapping[str, float]
+    rare: "Rarity"
     first: dict[str, Statement] = field(default_factory=dict)
     last: dict[tuple[str, str], Statement] = field(default_factory=dict)
 
@@ -150,21 +150,34 @@ def _threads(one: Statement) -> list[tuple[str, str]]:
     return [(name, mood) for name in one.facts.types for mood in one.facts.moods]
 
 
-def rarity(statements: Sequence[Statement]) -> dict[str, float]:
-    """Word -> how rare it is in the sentences of one article: 0 in each of them, more in few."""
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """Word -> how rare it is in the sentences of one article: 0 in each of them, more in few; the sums that were asked for are kept."""
+
+    words: Mapping[str, float]
+    sums: dict[frozenset[str], float] = field(default_factory=dict)
+
+    def sum(self, words: frozenset[str]) -> float:
+        found = self.sums.get(words)
+        if found is None:
+            found = self.sums[words] = sum(self.words[word] for word in sorted(words))
+        return found
+
+
+def rarity(statements: Sequence[Statement]) -> Rarity:
     sentences = {one.sentence: one.facts.words for one in statements}
     counts = Counter(word for words in sentences.values() for word in words)
-    return {word: math.log(len(sentences) / count) for word, count in counts.items()}
+    return Rarity({word: math.log(len(sentences) / count) for word, count in counts.items()})
 
 
-def _echo(one: Facts, group: Sequence[Statement], rare: Mapping[str, float]) -> float:
+def _echo(one: Facts, group: Sequence[Statement], rare: Rarity) -> float:
     return max(_shared_weight(one.words, member.facts.words, rare) for member in group)
 
 
-def _shared_weight(left: frozenset[str], right: frozenset[str], rare: Mapping[str, float]) -> float:
+def _shared_weight(left: frozenset[str], right: frozenset[str], rare: Rarity) -> float:
     """What is rare in the article and in common, as a share of the shorter."""
-    least = min(sum(rare[word] for word in sorted(words)) for words in (left, right))
-    return sum(rare[word] for word in sorted(left & right)) / least if least else 0.0
+    least = min(rare.sum(left), rare.sum(right))
+    return sum(rare.words[word] for word in sorted(left & right)) / least if least else 0.0
 
 
 @functools.cache
@@ -173,9 +186,15 @@ def threshold(stage: str, pack: Pack) -> float:
 
 
 def _sum(found: Comparisons, stage: str, pack: Pack) -> float:
-    table = weights(pack)
-    bias: float = getattr(table["bias"], stage)
-    return sum((getattr(table[name], stage) * comparison.value for name, comparison in found.items()), bias)
+    bias, factors = _factors(stage, pack)
+    return sum((factors[name] * comparison.value for name, comparison in found.items()), bias)
+
+
+@functools.cache
+def _factors(stage: str, pack: Pack) -> tuple[float, dict[str, float]]:
+    """The bias, and the weight of each feature."""
+    factors = {name: float(getattr(row, stage)) for name, row in weights(pack).items()}
+    return factors["bias"], factors
 
 
 def _both_sides(actors: float, recipients: float) -> Comparison:
