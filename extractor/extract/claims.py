@@ -52,7 +52,7 @@ def extract_claims(reading: Reading) -> Iterator[Claim]:
 def claims_in(reading: Reading) -> Iterator[Claim]:
     """The claims of what was read, whatever the article is about."""
     claims = without_repeats([(draft.happening, _claim(draft, reading)) for draft in _drafts(reading)], reading)
-    claims += [_pointing(denying, reading) for denying in reading.denials if claims and _stands_alone(denying, claims)]
+    claims += [_pointing(denying, reading) for denying in reading.denials if _stands_alone(denying, claims, reading)]
     claims.sort(key=lambda claim: (_start(claim), claim.type))
     named = list(_with_ids(claims))
     yield from _answered(named, reading)
@@ -245,9 +245,10 @@ def _doubts(claim: Claim, one: Happening) -> Iterator[str]:
         yield "ambiguous_unit"
 
 
-def _stands_alone(denying: Denying, claims: Sequence[Claim]) -> bool:
-    """Whether what is denied is no claim of the same sentence."""
-    return not any(c.trigger and any(c.trigger.within(part) for part in denying.content) for c in claims)
+def _stands_alone(denying: Denying, claims: Sequence[Claim], reading: Reading) -> bool:
+    """Whether a denial points at something told elsewhere in an article of the domain, not at a claim of its own sentence."""
+    told = any(c.trigger and any(c.trigger.within(part) for part in denying.content) for c in claims)
+    return bool(claims) and not told and not is_spelled_out(denying, reading)
 
 
 def _pointing(denying: Denying, reading: Reading) -> Claim:
@@ -289,14 +290,12 @@ def _with_ids(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _answered(claims: Sequence[Claim], reading: Reading) -> Iterator[Claim]:
-    """Denials with the ids of the claims they answer; without those that spell out what no frame knows and answer nothing."""
+    """Denials with the ids of the claims they answer."""
     by_cue = {denying.cue: denying for denying in reading.denials}
     for claim in claims:
         denying = by_cue.get(claim.denial.cue) if claim.denial and claim.denial.cue else None
         if claim.type == DENIAL and denying and claim.denial:
             found = answers(denying, [c for c in claims if c.id != claim.id], reading)
-            if not found and is_spelled_out(denying, reading):
-                continue
             yield claim.model_copy(update={"denial": claim.denial.model_copy(update={"of": found})})
         else:
             yield claim
