@@ -156,7 +156,8 @@ def _describes(hit: Hit, reading: Reading) -> bool:
 
 def _withholds(hit: Hit, reading: Reading) -> bool:
     """As in "denying the state the means to build it": what is denied to somebody is no report."""
-    return any(child.dep_ == "dative" for child in reading.doc[hit.part[0]].children) and hit.rule.kind == "denial"
+    given = [c for c in reading.doc[hit.part[0]].children if c.dep_ in {"dative", "dobj"} and c.pos_ != "ADP"]
+    return len(given) > 1 and hit.rule.kind == "denial"
 
 
 def _holds_more(content: Sequence[Range], reading: Reading) -> bool:
@@ -199,13 +200,22 @@ def _only_points(top: Token, pointing: frozenset[str]) -> bool:
 
 
 def is_spelled_out(denying: Denying, reading: Reading) -> bool:
-    """Whether a sentence says what is denied, if only in words that are no claim: not "denied being involved" nor "that this is backed"."""
-    if denying.kind not in SPELLING or denying.about or not denying.content:
+    """Whether a sentence says what is denied, if only in words that are no claim.
+
+    Not "denied being involved", "no evidence that this was planned", "could not confirm the delivery".
+    """
+    if denying.kind not in SPELLING or denying.about:
         return False
     pointing = word_list(reading.pack, "pointing")
     parts = [token for token in reading.doc if any(_inside(token, part) for part in denying.content)]
-    pointed = any(t.lemma_.lower() in pointing and t.pos_ not in NAMING for t in parts)
-    return not pointed and not any(t.lower_ in DEMONSTRATIVE and t.dep_ in SUBJECTS | PASSIVE_SUBJECTS for t in parts)
+    named = any(t.lemma_.lower() in pointing and t.pos_ not in NAMING for t in parts)
+    told = any(t.pos_ in {"VERB", "AUX", "PROPN"} for t in parts)
+    return told and not named and not any(_is_this(t) for t in parts)
+
+
+def _is_this(token: Token) -> bool:
+    """As in "that this was planned": what was told before is the subject."""
+    return token.lower_ in DEMONSTRATIVE and token.dep_ in SUBJECTS | PASSIVE_SUBJECTS and token.tag_ == "DT"
 
 
 def _inside(token: Token, part: Excerpt) -> bool:

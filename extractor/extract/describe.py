@@ -186,7 +186,11 @@ def _person_type(around: set[str], organisation: SourceType | None, cast: Cast) 
 
 
 def _noun(head: Token, cast: Cast) -> SourceNoun | None:
-    forms = (head.lemma_.lower(), head.lower_, head.lower_.removesuffix("s"))  # the pipeline leaves "Officials" its ending
+    forms = (
+        head.lemma_.lower(),
+        head.lower_,
+        head.lower_.removesuffix("s"),
+    )  # the pipeline leaves "Officials" its ending
     return next((noun for form in forms if (noun := cast.words.nouns.get(form))), None)
 
 

@@ -141,7 +141,8 @@ def _candidates(token: Token, reading: Reading) -> tuple[tuple[tuple[str, ...], 
     described = token.dep_ in MODIFIERS and not is_taken_for_modifier(token)
     if token.pos_ in VERBAL and not described and token.dep_ not in {"aux", "auxpass"}:
         forms = verb_index(reading.pack)
-        return (*forms.get(_prefixed(token), ()), *forms.get(lemma, ()))
+        spelled = dict.fromkeys((_prefixed(token), lemma, lemma.removesuffix("e") if "-" in token.text else ""))
+        return tuple(form for word in spelled for form in forms.get(word, ()))
     if token.pos_ in NOUNS and not described and not is_unreal(token) and not is_generic(token):
         found = noun_index(reading.pack)
         return found.get(lemma) or found.get(token.lower_.removesuffix("s")) or ()

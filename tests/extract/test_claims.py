@@ -87,6 +87,7 @@ STANDING = "Russian ships sold oil to North Korea in May.\n\n"
     [
         ("Moscow denied being involved.", ["transfer", "denial"]),
         ("The minister would not name the ships.", ["transfer", "denial"]),
+        ("Moscow denied the sale.", ["transfer", "denial"]),
         ("Moscow denied that the crew was paid.", ["transfer"]),
         ("The port is denying the crew its pay.", ["transfer"]),
     ],

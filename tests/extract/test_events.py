@@ -40,6 +40,7 @@ TURNS = [
     ("Japan was granted a waiver.", "restriction", "waiver", {"recipient": "Japan"}),
     ("The OPEC agreement to cut output was signed.", "restriction", "cut", {"actor": "OPEC"}),
     # what a hyphen cuts off
+    ("Moscow re-exported oil to Cuba.", "transfer", "re-exported", {"actor": "Moscow", "recipient": "Cuba"}),
     ("The U.S. re-imposed sanctions on Iran.", "restriction", "re-imposed", {"actor": "U.S.", "recipient": "Iran"}),
     ("India's oil imports from Russia rose.", "transfer", "imports", {"actor": "Russia", "recipient": "India"}),
 ]
