@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from extractor.extract.figures import measure_at, measured
-from extractor.extract.fillers import classes_of, is_about, is_generic, is_one_of, is_unreal, phrase_of
+from extractor.extract.fillers import classes_of, is_about, is_generic, is_itself, is_one_of, is_unreal, phrase_of
 from extractor.extract.findings import Happening, Reading, RoleFiller
 from extractor.extract.frames import (
     ALTERNATIVES,
@@ -246,7 +246,7 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
             return None
     if pattern.besides and is_about(matched[0].sent, pattern.besides, reading):
         return None
-    if pattern.outside and any(is_one_of(above, pattern.outside, reading) for above in _above(matched[0])):
+    if pattern.outside and any(is_itself(above, pattern.outside, reading) for above in _above(matched[0])):
         return None
     if is_supposed(matched[0]) and not pattern.supposed:
         return None

@@ -1,13 +1,15 @@
 """Token -> its phrase, and the classes of things it belongs to."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractor.extract.commodities import load_goods
 from extractor.extract.findings import Reading
 from extractor.extract.frames import classes, collectives
+from extractor.records.actors import Actor
 from extractor.records.text import Excerpt, excerpt
 
 ENTITIES = {
@@ -20,6 +22,7 @@ ENTITIES = {
 }
 GUESSED = frozenset({"person", "organisation"})  # kinds that the language model gives to ships too
 INSIDE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "predet"})
+INDEX = "actors by token"  # in the doc's own notes
 UNREAL = frozenset({"no", "any", "neither"})
 DETERMINERS = frozenset({"det", "predet"})
 ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|our|whose|this|that|these|those)\s+", re.IGNORECASE)
@@ -27,7 +30,12 @@ ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|our|whose|this|that|these|t
 
 def is_one_of(token: Token, kinds: tuple[str, ...], reading: Reading) -> bool:
     """Whether a filler, or one that is coordinated with it, is of one of the classes."""
-    return any(set(kinds) & set(classes_of(one, reading)) for one in (token, *token.conjuncts)) or "any" in kinds
+    return "any" in kinds or any(is_itself(one, kinds, reading) for one in (token, *token.conjuncts))
+
+
+def is_itself(token: Token, kinds: tuple[str, ...], reading: Reading) -> bool:
+    """Whether a word, whatever is coordinated with it, is of one of the classes."""
+    return any(kind in kinds for kind in classes_of(token, reading))
 
 
 def is_about(sentence: Span, kinds: tuple[str, ...], reading: Reading) -> bool:
@@ -46,7 +54,7 @@ def classes_of(token: Token, reading: Reading) -> Iterator[str]:
             yield from known.get(form, ())
         if one.ent_type_ in ENTITIES:
             yield ENTITIES[one.ent_type_]
-        named = [a for a in reading.actors if a.excerpt and _covers(a.excerpt, one)]
+        named = _named_at(one, reading)
         yield from (actor.kind for actor in named if actor.kind)
         if not named and one.pos_ in {"PRON", "DET"}:
             yield "pronoun"
@@ -66,6 +74,25 @@ def _goods(token: Token, reading: Reading) -> Iterator[str]:
         if commodity.excerpt and commodity.code and _covers(commodity.excerpt, token):
             yield "goods"
             yield f"goods.{load_goods(reading.pack).kinds[commodity.code]}"
+
+
+def _named_at(token: Token, reading: Reading) -> tuple[Actor, ...]:
+    """The actors whose words hold a token, from an index made once an article."""
+    held = reading.doc.user_data.get(INDEX)
+    if held is None or held[0] is not reading.actors:
+        held = (reading.actors, _index(reading.actors, reading.doc))
+        reading.doc.user_data[INDEX] = held
+    return tuple(held[1].get(token.i, ()))
+
+
+def _index(actors: tuple[Actor, ...], doc: Doc) -> dict[int, list[Actor]]:
+    offsets = [token.idx for token in doc]
+    at: dict[int, list[Actor]] = {}
+    for actor in actors:
+        if actor.excerpt:
+            for i in range(bisect_left(offsets, actor.excerpt.start), bisect_left(offsets, actor.excerpt.end)):
+                at.setdefault(i, []).append(actor)
+    return at
 
 
 def counted(token: Token, reading: Reading) -> Token:
