@@ -52,12 +52,6 @@ def load_goods(pack: Pack) -> Goods:
 
 
 @cache
-def kinds_of_goods(pack: Pack) -> dict[str, str]:
-    """Code -> kind, as in crude_oil -> oil."""
-    return {row.code: row.kind for row in pack.table("commodities", GoodsRow)}
-
-
-@cache
 def trade_nouns(pack: Pack) -> frozenset[str]:
     return frozenset(row.noun for row in pack.table("trade_nouns", TradeRow))
 

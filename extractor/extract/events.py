@@ -18,7 +18,16 @@ from extractor.extract.frames import (
     word_index,
 )
 from extractor.extract.prose import is_supposed, is_told_in_prose
-from extractor.extract.syntax import MODIFIERS, RELATIVE, VERBAL, Slots, collected, is_taken_for_modifier, slots_of
+from extractor.extract.syntax import (
+    MODIFIERS,
+    RELATIVE,
+    VERBAL,
+    Slots,
+    collected,
+    is_infinitive,
+    is_taken_for_modifier,
+    slots_of,
+)
 from extractor.records.text import Excerpt, excerpt
 
 BREAKS = frozenset({"conj", "relcl", "advcl", "ccomp", "parataxis", "nsubj"})  # where a phrase ends
@@ -97,7 +106,7 @@ def _phrases_above(token: Token, breaks: frozenset[str]) -> Iterator[int]:
 def _above(token: Token) -> Iterator[Token]:
     """What a token hangs on, up to the clause that says something of its own."""
     while token.head.i != token.i:
-        infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+        infinitive = is_infinitive(token)
         if token.dep_ in {"ccomp", "advcl", "parataxis", "csubj"} and not infinitive:
             return
         if infinitive:

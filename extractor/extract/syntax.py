@@ -150,7 +150,7 @@ def _purposes(trigger: Token) -> Iterator[Token]:
         if not waiting:
             return
         verb = waiting.pop(0)
-        if verb.dep_ == "xcomp" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        if verb.dep_ == "xcomp" or is_infinitive(verb):
             yield from (c for c in verb.children if c.dep_ in {"dobj", "nsubj"})
         waiting.extend(c for c in verb.children if c.dep_ in {"xcomp", "acl", "advcl", "ccomp"})
 
@@ -216,20 +216,20 @@ def _surface_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     named = tuple(c for c in own if c.lower_ not in RELATIVE and c.lower_ != "there")
     if named:
         return named
-    if verb.dep_ == "relcl" and not own and _is_infinitive(verb):
+    if verb.dep_ == "relcl" and not own and is_infinitive(verb):
         return _of_participle(verb, verb.head, depth)
     if verb.dep_ == "relcl" or (own and verb.head.pos_ in NOMINAL):
         return (verb.head,)
     return (verb.head.head,) if _is_told_of(verb) else _understood(verb, depth)
 
 
-def _is_infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _is_told_of(verb: Token) -> bool:
     """As in "the drone that he said was flying": its subject is what the clause above hangs on."""
-    return verb.dep_ == "ccomp" and verb.head.dep_ == "relcl" and not _is_infinitive(verb)
+    return verb.dep_ == "ccomp" and verb.head.dep_ == "relcl" and not is_infinitive(verb)
 
 
 def _understood(verb: Token, depth: int) -> tuple[Token, ...]:
@@ -261,7 +261,7 @@ def _controllers(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
     """As in "forced it to sail" is done by the object, "plans to sail" by the subject, "is able to sail" by that of "is"."""
     if head.pos_ == "ADJ" and head.head.pos_ in VERBAL:
         head = head.head
-    if head.lemma_ == "use" and is_passive(head) and _is_infinitive(verb):
+    if head.lemma_ == "use" and is_passive(head) and is_infinitive(verb):
         return subjects_of(head)  # "bases used by rebels to launch raids"
     if verb.dep_ != "advcl":
         objects = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.pos_ in NOMINAL]
@@ -272,7 +272,7 @@ def _controllers(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
 
 def _of_participle(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     """As in "a ship carrying oil": the noun; "Iran's plan to sell": whoever has the plan."""
-    if verb.tag_ in {"VBG", "VBN"} and not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+    if verb.tag_ in {"VBG", "VBN"} and not is_infinitive(verb):
         return (noun,)
     owners = tuple(c for c in noun.children if c.dep_ == "poss" or (c.dep_ in MODIFIERS and c.ent_type_ in OWNERS))
     if owners:
@@ -326,7 +326,7 @@ def _object_gap(verb: Token) -> Iterator[Token]:
 def _raised_objects(verb: Token) -> Iterator[Token]:
     """As in "allowed the tanker to leave": the subject of the infinitive is what it is done to."""
     for clause in verb.children:
-        if clause.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
+        if clause.dep_ == "ccomp" and is_infinitive(clause):
             yield from (c for c in clause.children if c.dep_ in SUBJECTS)
 
 

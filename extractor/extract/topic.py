@@ -6,7 +6,7 @@ A frame sees one sentence, in which a grounded ferry and a grounded tanker look 
 from functools import cache
 from typing import Literal
 
-from extractor.extract.commodities import kinds_of_goods
+from extractor.extract.commodities import load_goods
 from extractor.extract.findings import Reading
 from extractor.packs import Pack, Row
 
@@ -21,7 +21,7 @@ def is_on_topic(reading: Reading) -> bool:
     goods, words = _wanted(reading.pack, "goods"), _wanted(reading.pack, "word")
     if not goods and not words:
         return True
-    kinds = kinds_of_goods(reading.pack)
+    kinds = load_goods(reading.pack).kinds
     return any(kinds.get(one.code or "") in goods for one in reading.commodities) or any(
         token.lower_ in words or token.lemma_.lower() in words for token in reading.doc
     )
