@@ -44,6 +44,7 @@ FOUND = [  # text, [expression], value, start, end
     ("It will expire within [the next 10 days].", "P10D", "2017-12-30", "2018-01-09"),
     ("It waited for [eight months].", "P8M", None, None),
     ("It waited for [two and a half years].", "P2Y6M", None, None),
+    ("[Two years later] it sank.", "P2Y", None, None),
     ("It has loaded oil in [recent weeks].", "PXW", None, None),
     ("It sails [every Monday].", "XXXX-WXX-1", None, None),
     ("It left at [10 p.m. Wednesday].", "2017-12-27T22:00", "2017-12-27", "2017-12-27"),

@@ -52,6 +52,8 @@ WORDINGS = [
     ("It sold 5, 10 and 20 tonnes.", [(5, 5, "t", None), (10, 10, "t", None), (20, 20, "t", None)]),
     ("It rose from 2.1m to 1.9m tonnes.", [(2.1 * M, 2.1 * M, "t", None), (1.9 * M, 1.9 * M, "t", None)]),
     ("Stocks were 428 mln tonnes, against 326 mln.", [(428 * M, 428 * M, "t", None), (326 * M, 326 * M, "t", None)]),
+    ("Stocks rose 1.1 mln tonnes to 52 mln.", [(1.1 * M, 1.1 * M, "t", None), (52 * M, 52 * M, "t", None)]),
+    ("Exports rose 8 percent to 420 mln.", [(8, 8, "percent", None), (420 * M, 420 * M, "number", None)]),
     # rates
     ("It pumps 1.5 mb/d.", [(1.5 * M, 1.5 * M, "bbl", "day")]),
     ("It pumps 2-million-bpd.", [(2 * M, 2 * M, "bbl", "day")]),

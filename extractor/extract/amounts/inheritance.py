@@ -1,13 +1,15 @@
 """Amounts with units -> the units that bare figures beside them take."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from extractor.extract.amounts.amounts import Amount
 
-BARE = "number"  # the unit of a figure that names none
+BARE, PERCENT = "number", "percent"  # BARE: the unit of a figure that names none
 LIKE = 20.0  # a bare figure takes the unit of the one before it if it is not this many times larger or smaller
 NEAR = 160  # characters between the two
+ENDS_AT = re.compile(r"\s*to(?: about| around| some| nearly| almost)?\s*")  # "rose 1.1 mln barrels to 520 mln"
 
 Weakness = Literal["compared", "listed", "part"]
 
@@ -61,4 +63,5 @@ def _goes_on(last: Found, one: Found, text: str) -> bool:
     if one.weak == "part":
         return not last.amount.senses and not last.amount.part and (one.amount.low or 0) <= (last.amount.low or 0)
     left, right = (next((abs(end) for end in (each.amount.low, each.amount.high) if end), 0.0) for each in (last, one))
-    return left * right > 0 and 1 / LIKE <= left / right <= LIKE
+    moved = last.unit != PERCENT and left < right and ENDS_AT.fullmatch(between)
+    return left * right > 0 and (bool(moved) or 1 / LIKE <= left / right <= LIKE)

@@ -43,7 +43,7 @@ def _from_published(unit: Unit, steps: int, scene: Scene) -> Timex:
 
 
 def _from_mentioned(unit: Unit, steps: int, scene: Scene) -> Timex:
-    """A day or week only from a day; weeks give the day, for the day is known."""
+    """A day or week only from a day; weeks give the day, for the day is known. From nothing it is a length (as in TimeBank)."""
     latest = scene.latest()
     made = None
     if latest and latest.first is None and unit == "year":
@@ -52,4 +52,6 @@ def _from_mentioned(unit: Unit, steps: int, scene: Scene) -> Timex:
         moved = shift_day(latest.first, unit, steps)
         grain: Unit = "day" if unit == "week" else COARSE.get(unit, unit)
         made = dated(containing(moved, grain), "context") if moved else None
-    return made or unresolved(UNSPECIFIED[unit], GRAINS[unit])
+    if made or steps < 0:
+        return made or unresolved(UNSPECIFIED[unit], GRAINS[unit])
+    return Timex("DURATION", duration(steps, unit))
