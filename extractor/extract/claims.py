@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from extractor.extract.actors import read_party
 from extractor.extract.denials import answers, denial_of, is_spelled_out
-from extractor.extract.events import told_roles
+from extractor.extract.events import TOGETHER, is_argued, is_enough, told_roles
 from extractor.extract.figures import has_unit, is_compared, shared_out, word_before
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
@@ -85,9 +85,11 @@ def _is_told(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> b
     token = reading.doc[one.token]
     wanted = told_roles(frames(reading.pack)[one.rules[0]], token)
     told = {role.role for role in one.roles} | ({"amount"} if volumes else set())
-    told |= {"when"} if "when" in wanted and event_date(token, reading) else set()
-    told |= {"place"} if "place" in wanted and place_of(token, reading) else set()
-    return not wanted or bool(told & set(wanted))
+    asked = {role for each in wanted for role in each.split(TOGETHER)}
+    told |= {"when"} if "when" in asked and event_date(token, reading) else set()
+    told |= {"place"} if "place" in asked and place_of(token, reading) else set()
+    told |= {"argued"} if "argued" in asked and is_argued(token) else set()
+    return is_enough(told, wanted)
 
 
 def _is_wanted(one: Happening, reading: Reading) -> bool:

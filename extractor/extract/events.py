@@ -33,6 +33,8 @@ from extractor.records.text import Excerpt, excerpt
 BREAKS = frozenset({"conj", "relcl", "advcl", "ccomp", "parataxis", "nsubj"})  # where a phrase ends
 NOUNS = frozenset({"NOUN", "PROPN"})
 TOLD = ("actor", "recipient", "amount")
+TOGETHER = "&"  # "recipient&when": both must be told
+ARGUED = frozenset({"dobj", "nsubjpass", "oprd"})
 PARTIES = ("actor", "recipient")  # what a unit ("bpd") cannot be
 PREFIXES = frozenset({"over", "under", "pre"})  # parts of a verb that a hyphen makes words of their own
 COMPLETE = frozenset({"dobj", "nsubjpass", "attr"})
@@ -132,8 +134,20 @@ def _is_told(one: Happening, token: Token, slots: Slots, rule: FrameRule) -> boo
     """Whether a trigger says more than its name; a bare re-mention is no claim."""
     wanted = told_roles(rule, token)
     said = {role.role for role in one.roles} | ({"amount"} if slots.get("figure") else set())
-    said |= ({"when"} if slots.get("date") else set()) | {"place"}
-    return not wanted or bool(said & set(wanted))
+    said |= ({"when"} if slots.get("date") else set()) | {"place"} | ({"argued"} if is_argued(token) else set())
+    return is_enough(said, wanted)
+
+
+def is_enough(said: set[str], wanted: tuple[str, ...]) -> bool:
+    """Whether what is said holds one of the wanted roles or combinations; none wanted is always enough."""
+    return not wanted or any(said >= set(each.split(TOGETHER)) for each in wanted)
+
+
+def is_argued(token: Token) -> bool:
+    """Whether a noun is what a verb is about ("face sanctions", "were put under sanctions"), not a reason or circumstance."""
+    while token.dep_ in {"conj", "appos"}:
+        token = token.head
+    return token.dep_ in ARGUED or (token.dep_ == "pobj" and token.head.lower_ in {"under", "through"})
 
 
 def told_roles(rule: FrameRule, token: Token) -> tuple[str, ...]:
