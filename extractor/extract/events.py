@@ -24,6 +24,7 @@ from extractor.extract.syntax import (
     VERBAL,
     Slots,
     collected,
+    is_attributive,
     is_infinitive,
     is_taken_for_modifier,
     slots_of,
@@ -161,7 +162,7 @@ def told_roles(rule: FrameRule, token: Token) -> tuple[str, ...]:
 
 def _candidates(token: Token, reading: Reading) -> tuple[tuple[tuple[str, ...], FrameRule], ...]:
     lemma = token.lemma_.lower().replace("-", "")
-    described = token.dep_ in MODIFIERS and not is_taken_for_modifier(token)
+    described = is_attributive(token) or (token.dep_ in MODIFIERS and not is_taken_for_modifier(token))
     if token.pos_ in VERBAL and not described and token.dep_ not in {"aux", "auxpass"}:
         forms = verb_index(reading.pack)
         spelled = dict.fromkeys((_prefixed(token), lemma, lemma.removesuffix("e") if "-" in token.text else ""))

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from extractor.extract.commodities import load_goods
 from extractor.extract.findings import Reading
 from extractor.extract.frames import classes, collectives
+from extractor.extract.kinds import class_of
 from extractor.records.actors import Actor
 from extractor.records.text import Excerpt, excerpt
 
@@ -58,7 +59,7 @@ def classes_of(token: Token, reading: Reading) -> Iterator[str]:
         yield from (actor.kind for actor in named if actor.kind)
         if not named and one.pos_ in {"PRON", "DET"}:
             yield "pronoun"
-        if one.pos_ == "PROPN" and _has_article(one) and not any(a.id or a.kind not in {None, *GUESSED} for a in named):
+        if one.pos_ == "PROPN" and _has_article(one) and _could_be_a_ship(one, named, reading):
             yield "named"
         yield from _goods(one, reading)
         for volume in reading.volumes:
@@ -66,6 +67,13 @@ def classes_of(token: Token, reading: Reading) -> Iterator[str]:
                 yield "amount"
                 yield from known.get((volume.unit or "").lower(), ())
                 yield "rate" if volume.per else "count"
+
+
+def _could_be_a_ship(token: Token, named: tuple[Actor, ...], reading: Reading) -> bool:
+    """Whether nothing says that a name with an article is another thing: no list, no kind, no noun such as Committee."""
+    noun = class_of(token, reading.pack)
+    other = noun is not None and noun.kind not in {None, "vessel"}
+    return not other and not any(a.id or a.kind not in {None, *GUESSED} for a in named)
 
 
 def _goods(token: Token, reading: Reading) -> Iterator[str]:

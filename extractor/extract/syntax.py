@@ -19,6 +19,18 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 OWNERS = frozenset({"GPE", "ORG", "NORP"})  # entities that have what they stand before: "the U.S. decision to leave"
+CALLED = frozenset(  # verb and preposition of whoever is to do it: "called on Japan to lift it"
+    {
+        ("call", "on"),
+        ("call", "upon"),
+        ("call", "for"),
+        ("appeal", "to"),
+        ("rely", "on"),
+        ("count", "on"),
+        ("wait", "for"),
+        ("lean", "on"),
+    }
+)
 DEEPEST = 12  # steps up a tree before a search gives up
 
 Slots = dict[str, tuple[Token, ...]]
@@ -223,6 +235,14 @@ def _surface_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     return (verb.head.head,) if _is_told_of(verb) else _understood(verb, depth)
 
 
+def is_attributive(verb: Token) -> bool:
+    """As in "to sanctioned Syria", "carrying banned oil": a participle that the parser took for a verb."""
+    before = verb.i > verb.sent.start and verb.nbor(-1)
+    after = verb.i + 1 < verb.sent.end and verb.nbor()
+    stands = bool(before) and (before.tag_ in {"IN", "TO", "VBG"} or before.dep_ == "prep")
+    return verb.tag_ in {"VBN", "VBD"} and stands and bool(after) and after.pos_ in {"ADJ", "NOUN", "PROPN"}
+
+
 def is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
@@ -238,8 +258,7 @@ def _understood(verb: Token, depth: int) -> tuple[Token, ...]:
     if head.i == verb.i:
         return ()
     if verb.dep_ == "conj" and head.pos_ in VERBAL:
-        misplaced = head.tag_ == "VBG" and verb.tag_ in FINITE
-        return _surface_subjects(_finite_above(head) if misplaced else head, depth + 1)
+        return _surface_subjects(_joined_to(verb, head), depth + 1)
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and head.pos_ in VERBAL | {"ADJ"}:
         return _controllers(verb, head, depth)
     if verb.dep_ == "acl":
@@ -247,6 +266,18 @@ def _understood(verb: Token, depth: int) -> tuple[Token, ...]:
     if verb.dep_ == "pcomp" and head.dep_ in {"prep", "agent"}:
         return _of_gerund(head, depth)
     return ()
+
+
+def _joined_to(verb: Token, head: Token) -> Token:
+    """The verb that a second one without subject really goes on: a finite one a finite one, a modal one what is told."""
+    if head.tag_ == "VBG" and verb.tag_ in FINITE:
+        return _finite_above(head)
+    told = [c for c in head.children if c.dep_ == "ccomp" and head.i < c.i < verb.i and _is_modal(c)]
+    return told[-1] if told and _is_modal(verb) and not _is_modal(head) else head
+
+
+def _is_modal(verb: Token) -> bool:
+    return any(child.tag_ == "MD" for child in verb.children)
 
 
 def _finite_above(verb: Token) -> Token:
@@ -265,6 +296,9 @@ def _controllers(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
         return subjects_of(head)  # "bases used by rebels to launch raids"
     if verb.dep_ != "advcl":
         objects = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.pos_ in NOMINAL]
+        objects += [
+            c for p in head.children if (head.lemma_, p.lower_) in CALLED for c in p.children if c.dep_ == "pobj"
+        ]
         if objects and head.lemma_ not in {"promise", "vow", "threaten", "use"}:
             return (objects[0],)
     return _surface_subjects(head, depth + 1)

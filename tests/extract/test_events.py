@@ -30,6 +30,18 @@ TURNS = [
         {"actor": "Moscow", "recipient": "Cuba"},
     ),
     ("The ship was ordered to sail to Cuba.", "movement", "sail", {"actor": "ship"}),
+    (
+        "He called on Japan to lift sanctions on Iran.",
+        "restriction",
+        "lift",
+        {"actor": "Japan", "recipient": "Iran"},
+    ),
+    (
+        "The envoy said the U.S. can join any talks but must lift sanctions on Iran.",
+        "restriction",
+        "lift",
+        {"actor": "U.S."},
+    ),
     # coordination
     ("Commandos boarded and seized the tanker.", "seizure", "boarded", {"actor": "Commandos", "recipient": "tanker"}),
     # nouns with what a verb lends them
@@ -58,6 +70,7 @@ NOTHING = [
     "",
     "Oil prices rose 3 percent.",
     "The minister sold his house.",
+    "The National Oil Committee met on Monday.",
     "The detained vessel is old.",
     "Did Iran seize the tanker?",
     "Iran Seizes Tanker in Strait, Officials Say",
