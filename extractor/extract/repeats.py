@@ -11,7 +11,8 @@ from extractor.records.claims import Claim
 def without_repeats(pairs: Sequence[tuple[Happening, Claim]], reading: Reading) -> list[Claim]:
     """A noun that says nothing that another claim of its type and sentence does not say is a re-mention.
 
-    A noun and its own verb ("sanctions placed on it") are one claim, told by the one that says more.
+    A noun and its own verb ("sanctions placed on it") are one claim, told by the one that says more. What may
+    happen and names nothing is none.
     """
     kept: list[Claim] = []
     said = [_says(one, claim) for one, claim in pairs]
@@ -22,9 +23,16 @@ def without_repeats(pairs: Sequence[tuple[Happening, Claim]], reading: Reading) 
         again = any(said[index] < said[i] or (said[index] == said[i] and (i < index or not nouns[i])) for i in others)
         joined = [i for i in others if nouns[i] != nouns[index] and _is_of(tokens[i], tokens[index])]
         less = any((len(said[index]), not nouns[index]) < (len(said[i]), not nouns[i]) for i in joined)
-        if not (less or (nouns[index] and again)):
+        if not (less or (nouns[index] and again) or _is_idle(claim, tokens[index])):
             kept.append(claim)
     return kept
+
+
+def _is_idle(claim: Claim, token: Token) -> bool:
+    """As in "if an embargo is agreed": what only may happen, beside the statement, with no party, goods, amount, date or place."""
+    if claim.stance != "prospective" or token.dep_ in {"ROOT", "ccomp"}:
+        return False
+    return not (claim.actors or claim.recipients or claim.commodity or claim.volumes or claim.when or claim.place)
 
 
 def _is_of(left: Token, right: Token) -> bool:
