@@ -213,15 +213,15 @@ def _goods(draft: Draft, reading: Reading) -> Commodity | None:
 
 
 def _stance(one: Happening, reading: Reading) -> tuple[Stance, Denial | None, list[tuple[Excerpt, str]]]:
-    fixed = frames(reading.pack)[one.rules[0]].pattern.stance
+    pattern = frames(reading.pack)[one.rules[0]].pattern
     denying = denial_of(one.trigger, reading)
-    stance, cues = stance_of(one.trigger, reading)
+    stance, cues = stance_of(one.trigger, reading, level=bool(pattern.measures))
     told = [(cue.excerpt, cue.rule) for cue in cues]
     if denying:
         told += [(denying.cue, rule) for rule in denying.rules]
         return STANCE_OF_KIND[denying.kind], _denial(denying), told
-    if fixed and stance in {"asserted", "denied"}:
-        return (fixed if stance == "asserted" else "asserted"), None, told
+    if pattern.stance and stance in {"asserted", "denied"}:
+        return (pattern.stance if stance == "asserted" else "asserted"), None, told
     return stance, None, told
 
 

@@ -47,6 +47,42 @@ ANSWERS = frozenset({"response", "answer", "reply", "reaction", "retaliation", "
 ANSWERING = frozenset({"answer", "avenge", "respond", "retaliate", "react", "reply"})
 MODALS = frozenset({"prospective.modal", "prospective.going-to"})
 SUPPOSING = frozenset({"prospective", "hedged"})
+NEW = frozenset(
+    {
+        "new",
+        "fresh",
+        "more",
+        "further",
+        "additional",
+        "possible",
+        "potential",
+        "planned",
+        "proposed",
+        "another",
+        "a",
+        "an",
+    }
+)
+COMING = frozenset(
+    {
+        "return",
+        "come",
+        "begin",
+        "start",
+        "enter",
+        "take",
+        "kick",
+        "go",
+        "loom",
+        "end",
+        "expire",
+        "resume",
+        "remain",
+        "be",
+    }
+)
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+OWNERS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 DEEPEST = 8
 
 
@@ -57,15 +93,17 @@ def find_cues(reading: Reading) -> tuple[Cue, ...]:
     return tuple(_cue(hit, reading.doc) for hit in hits if hit.rule.kind != "pseudo")
 
 
-def stance_of(trigger: Excerpt, reading: Reading) -> tuple[Stance, tuple[Cue, ...]]:
+def stance_of(trigger: Excerpt, reading: Reading, *, level: bool = False) -> tuple[Stance, tuple[Cue, ...]]:
     """The stance that the nearest cue gives a trigger, and the cues whose scope holds it.
 
-    A negated trigger keeps its stance: that somebody does not do a thing is asserted as much as that he does.
+    `level`: the trigger is a measure, which moves with what is said of it. A negated trigger keeps its stance: that somebody does not do a thing is asserted as much as that he does.
     """
     there, past = _is_there(trigger, reading), _is_past(trigger, reading)
     cues = (c for c in reading.cues if not ((there and c.rule in MODALS) or (past and c.kind == "prospective")))
     given = _given(trigger, reading)
     cues = (c for c in cues if c.kind not in SUPPOSING or given is None or _is_inside(c.excerpt, given))
+    known = None if level else _presupposed(trigger, reading)
+    cues = (c for c in cues if c.kind not in SUPPOSING or known is None or _is_inside(c.excerpt, known))
     holding = [(size, cue) for cue in cues if (size := _size(cue, trigger)) is not None]
     holding.sort(key=lambda pair: (pair[0], -pair[1].excerpt.start))
     stances = [cue.kind for _, cue in holding if cue.kind != "negated"]
@@ -86,6 +124,22 @@ def _given(trigger: Excerpt, reading: Reading) -> Span | None:
 
 def _is_inside(part: Excerpt, span: Span) -> bool:
     return bool(span.start_char <= part.start and part.end <= span.end_char)
+
+
+def _presupposed(trigger: Excerpt, reading: Reading) -> Span | None:
+    """The phrase of a definite noun that is part of another or does something: "the impact of its sanctions" may end, not they."""
+    token = token_at(reading.doc, trigger.end - 1)
+    if token.pos_ != "NOUN" or any(c.lower_ in NEW for c in token.children):
+        return None
+    definite = any(
+        c.dep_ == "poss" or c.lower_ in DEFINITE or (c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in OWNERS)
+        for c in token.children
+    )
+    holder = token.head.head if token.dep_ == "pobj" else token
+    acts = token.dep_ == "nsubj" and token.head.lemma_ not in COMING
+    if not definite or not (acts or (token.dep_ == "pobj" and holder.pos_ == "NOUN")):
+        return None
+    return reading.doc[holder.left_edge.i : token.right_edge.i + 1]
 
 
 def _is_there(trigger: Excerpt, reading: Reading) -> bool:

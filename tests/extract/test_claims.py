@@ -106,6 +106,8 @@ SILENT = [
     "Why did the navy seize the ship?",
     "Navy Seizes Tanker in Gulf Standoff\n\nNothing else was known.",
     "No group carried out any attack.",
+    "If an embargo is agreed, prices will rise.",
+    "Prices rose because of the sanctions on Iran.",
 ]
 
 
