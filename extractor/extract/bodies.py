@@ -1,5 +1,7 @@
 """Source phrase -> the listed body it names, and the organisation beside it."""
 
+from itertools import pairwise
+
 from spacy.tokens import Span, Token
 
 from extractor.extract.clauses import Range
@@ -7,6 +9,8 @@ from extractor.extract.described import Cast, Described
 from extractor.extract.people import entities
 from extractor.extract.source_words import matches
 from extractor.records.sources import SourceType
+
+NEWS_AGENCIES = frozenset({("news", "agency"), ("press", "agency")})
 
 
 def organisation_in(part: Range, cast: Cast, but: Span | None = None) -> SourceType | None:
@@ -30,6 +34,9 @@ def of_a_state(part: Range, name: Span | None, cast: Cast) -> bool:
 
 
 def by_words(span: Span, cast: Cast) -> SourceType | None:
+    words = [token.lower_ for token in span]
+    if any(pair in NEWS_AGENCIES for pair in pairwise(words)):
+        return "media"
     found = [cast.words.name_words[token.lower_] for token in span if token.lower_ in cast.words.name_words]
     order: tuple[SourceType, ...] = ("government", "media", "expert", "company")
     return next((kind for kind in order if kind in found), None)

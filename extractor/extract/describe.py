@@ -271,7 +271,7 @@ def _by_noun(head: Token, part: Range, noun: SourceNoun | None, cast: Cast) -> D
         return replace(base, type=organisation if head.pos_ == "PROPN" else None, named=head.pos_ == "PROPN")
     if organisation == "intergovernmental" and noun.kind == "person" and of_a_state(part, None, cast):
         organisation = "government"
-    kind = _kind(noun, organisation, words, cast)
+    kind = _kind(noun, organisation, words | _spoken_for(head), cast)
     listed = next((w for w, _ in matches(head.doc, part, cast.words.names, exact=True)), None)
     if noun.kind == "thing" and listed is not None:
         name = head.doc[listed[0] : listed[1]].text
@@ -285,6 +285,11 @@ def _by_noun(head: Token, part: Range, noun: SourceNoun | None, cast: Cast) -> D
     )
 
 
+def _spoken_for(head: Token) -> set[str]:
+    """ "a spokesman for the company": the noun that somebody speaks for."""
+    return {c.lemma_.lower() for prep in head.children if prep.lower_ in {"for", "at"} for c in prep.children}
+
+
 def _kind(noun: SourceNoun, organisation: SourceType | None, words: set[str], cast: Cast) -> SourceType:
     if noun.type == "official":
         firm = organisation == "company" or "company" in words
@@ -294,7 +299,7 @@ def _kind(noun: SourceNoun, organisation: SourceType | None, words: set[str], ca
             return organisation
         return (
             "company"
-            if noun.noun in {"source", "insider", "executive"} and words & cast.words.industry
+            if "company" in words or (noun.noun in {"source", "insider", "executive"} and words & cast.words.industry)
             else "official_unnamed"
         )
     if noun.type == "document":
