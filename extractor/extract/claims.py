@@ -85,6 +85,8 @@ def _is_told(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> b
     token = reading.doc[one.token]
     wanted = told_roles(frames(reading.pack)[one.rules[0]], token)
     told = {role.role for role in one.roles} | ({"amount"} if volumes else set())
+    told |= {"goods"} if any(volume.commodity for volume in volumes) else set()
+    told |= {"quantity"} if any(has_unit(volume, ("quantity",), reading) for volume in volumes) else set()
     asked = {role for each in wanted for role in each.split(TOGETHER)}
     told |= {"when"} if "when" in asked and event_date(token, reading) else set()
     told |= {"place"} if "place" in asked and place_of(token, reading) else set()

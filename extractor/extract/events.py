@@ -134,7 +134,7 @@ def _happenings_at(token: Token, reading: Reading) -> Iterator[tuple[Happening, 
 def _is_told(one: Happening, token: Token, slots: Slots, rule: FrameRule) -> bool:
     """Whether a trigger says more than its name; a bare re-mention is no claim."""
     wanted = told_roles(rule, token)
-    said = {role.role for role in one.roles} | ({"amount"} if slots.get("figure") else set())
+    said = {role.role for role in one.roles} | ({"amount", "quantity"} if slots.get("figure") else set())
     said |= ({"when"} if slots.get("date") else set()) | {"place"} | ({"argued"} if is_argued(token) else set())
     return is_enough(said, wanted)
 

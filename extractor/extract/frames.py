@@ -13,7 +13,8 @@ A frame's `kind` is the type of event. Its `pattern`:
 `besides`          classes of words that show, anywhere in the sentence, that it tells of something else (a strike of workers)
 `outside`          classes of words above it, up to its clause, that make it part of something else ("a waiver to import")
 `told`             at least one of these roles must be filled, by default for a noun, for a bare re-mention is nothing;
-                   an empty list asks for none, "recipient&when" for both; `argued`: it is what a verb is about, no circumstance
+                   an empty list asks for none, "recipient&when" for both; `argued`: it is what a verb is about, no circumstance;
+                   `quantity`: a figure in units of goods, where `amount` may be a share or money
 `absorbs`          triggers in its own phrase are part of it ("banned from importing");
                    "object": those in its object only ("violated sanctions on coal", not "by selling coal")
 `spans`            what is cut out for a role: its `phrase`, or only the words of the wanted `class`
