@@ -41,7 +41,8 @@ def slots_of(trigger: Token, groups: frozenset[str]) -> Slots:
 
     Slots of a verb: `subject`, `object`, `dative`, and each preposition by its word ("to", "from"). What hangs on the subject or object
     is `object.poss`, `object.modifier`, `object.of`; `retained` is what a passive keeps ("was granted a waiver"), `noun` what an
-    infinitive spells out ("an accord to cut output"). Slots of a noun: `poss`, `modifier`, `subject` and `object` of a verb that turns on it ("strikes hit", "seized by"), prepositions.
+    infinitive spells out ("an accord to cut output"). Slots of a noun: `poss`, `modifier`, `subject` and `object` of a verb that turns on it ("strikes hit", "seized by"),
+    prepositions, `joined` the noun that it is joined to ("exploration and production").
     """
     found: dict[str, list[Token]] = {}
     if trigger.pos_ in VERBAL:
@@ -190,6 +191,8 @@ def _of_noun(noun: Token, groups: frozenset[str]) -> Iterator[tuple[str, Token]]
         yield from _participles(place)
         yield from _hung_above(place)
         yield from (("apposition", child) for child in place.children if child.dep_ == "appos")
+    if noun.dep_ == "conj":
+        yield "joined", noun.head
 
 
 def _hung_above(noun: Token) -> Iterator[tuple[str, Token]]:
