@@ -82,6 +82,8 @@ def _listed(doc: Doc, pack: Pack) -> Iterator[Name]:
         known, port = parties(pack).get(surface), ports(pack).get(surface)
         if known and known.how == "short" and not _is_short(doc, start, end, known):
             continue
+        if not known and _is_in_person(doc, start, end):
+            continue
         if taken.isdisjoint(range(start, end)) and _is_name(doc, start, end, pack):
             taken.update(range(start, end))
             yield Name(start, end, known, port)
@@ -91,6 +93,12 @@ def _is_short(doc: Doc, start: int, end: int, known: Known) -> bool:
     """Whether this is "the North", alone, in a text that names Korea."""
     alone = end == len(doc) or not (doc[end].text[:1].isupper() or doc[end].lower_ in {"of", "-"})
     return alone and start > 0 and doc[start - 1].lower_ == "the" and known.name.split()[-1] in doc.text
+
+
+def _is_in_person(doc: Doc, start: int, end: int) -> bool:
+    """Whether a port's name is only part of a person's: "Jose Sarney", "Orlando dos Santos"."""
+    beside = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
+    return doc[start].ent_type_ == "PERSON" and any(t.ent_type_ == "PERSON" for t in beside)
 
 
 def _is_name(doc: Doc, start: int, end: int, pack: Pack) -> bool:

@@ -185,7 +185,7 @@ def _of_word(word: Token) -> Iterator[tuple[str, Token]]:
 def _of_noun(noun: Token, groups: frozenset[str]) -> Iterator[tuple[str, Token]]:
     for place in dict.fromkeys((noun, collected(noun, groups))):
         yield from (("poss", child) for child in place.children if child.dep_ == "poss")
-        yield from (("modifier", child) for child in place.children if child.dep_ in MODIFIERS)
+        yield from (("modifier", child) for child in place.children if child.dep_ in MODIFIERS and not _is_hearer(child))
         yield from _modifiers_inside(place)
         yield from prepositions_of(place)
         yield from _participles(place)
@@ -193,6 +193,11 @@ def _of_noun(noun: Token, groups: frozenset[str]) -> Iterator[tuple[str, Token]]
         yield from (("apposition", child) for child in place.children if child.dep_ == "appos")
     if noun.dep_ == "conj":
         yield "joined", noun.head
+
+
+def _is_hearer(word: Token) -> bool:
+    """As in "told Reuters output is falling": what the parser took for part of the name is who was told."""
+    return word.pos_ == "PROPN" and word.i > word.sent.start and word.nbor(-1).lemma_ == "tell"
 
 
 def _hung_above(noun: Token) -> Iterator[tuple[str, Token]]:
@@ -212,10 +217,12 @@ def _modifiers_inside(noun: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _participles(noun: Token) -> Iterator[tuple[str, Token]]:
-    """As in "raids carried out by rebels", "strikes targeting tankers"."""
+    """As in "raids carried out by rebels", "strikes targeting tankers", "a raid blamed by Japan on rebels"."""
     for child in noun.children:
         if child.dep_ in {"acl", "relcl"} and child.pos_ in VERBAL:
-            if is_passive(child):
+            if child.lemma_ == "blame":
+                yield from (("subject", one) for slot, one in prepositions_of(child) if slot == "on")
+            elif is_passive(child):
                 yield from (("subject", agent) for agent in _agents(child))
                 yield from prepositions_of(child)
             elif child.dep_ == "acl" and child.tag_ == "VBG":
@@ -316,6 +323,8 @@ def _of_participle(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
         return owners
     holder = noun.head
     if noun.dep_ == "pobj":
+        if holder.lower_ == "from":  # "withdrew from a deal to limit it"
+            return ()
         holder = holder.head
     if noun.dep_ in OBJECTS | {"pobj"} and holder.pos_ in VERBAL:
         return _surface_subjects(holder, depth + 1)
