@@ -82,7 +82,7 @@ def _listed(doc: Doc, pack: Pack) -> Iterator[Name]:
         known, port = parties(pack).get(surface), ports(pack).get(surface)
         if known and known.how == "short" and not _is_short(doc, start, end, known):
             continue
-        if not known and _is_in_person(doc, start, end):
+        if not known and _is_in_person(doc[start:end]):
             continue
         if taken.isdisjoint(range(start, end)) and _is_name(doc, start, end, pack):
             taken.update(range(start, end))
@@ -95,10 +95,10 @@ def _is_short(doc: Doc, start: int, end: int, known: Known) -> bool:
     return alone and start > 0 and doc[start - 1].lower_ == "the" and known.name.split()[-1] in doc.text
 
 
-def _is_in_person(doc: Doc, start: int, end: int) -> bool:
+def _is_in_person(span: Span) -> bool:
     """Whether a port's name is only part of a person's: "Jose Sarney", "Orlando dos Santos"."""
-    beside = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
-    return doc[start].ent_type_ == "PERSON" and any(t.ent_type_ == "PERSON" for t in beside)
+    last = span[-1]
+    return last.dep_ == "compound" and last.head.ent_type_ == "PERSON" and last.head.i >= span.end
 
 
 def _is_name(doc: Doc, start: int, end: int, pack: Pack) -> bool:

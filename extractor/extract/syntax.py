@@ -147,7 +147,7 @@ def _of_verb(verb: Token) -> Iterator[tuple[str, Token]]:
 def _parts(slot: str, token: Token) -> Iterator[tuple[str, Token]]:
     """`object.poss`, `object.modifier`, `object.of` and so on: what belongs to what fills a slot."""
     yield from ((f"{slot}.poss", child) for child in token.children if child.dep_ == "poss")
-    yield from ((f"{slot}.modifier", child) for child in token.children if child.dep_ in MODIFIERS)
+    yield from ((f"{slot}.modifier", child) for child in _modifiers(token))
     yield from ((f"{slot}.{name}", inner) for name, inner in _modifiers_inside(token))
     if slot in {"subject", "object"}:
         yield from ((f"{slot}.{name}", inner) for name, inner in prepositions_of(token))
@@ -185,7 +185,7 @@ def _of_word(word: Token) -> Iterator[tuple[str, Token]]:
 def _of_noun(noun: Token, groups: frozenset[str]) -> Iterator[tuple[str, Token]]:
     for place in dict.fromkeys((noun, collected(noun, groups))):
         yield from (("poss", child) for child in place.children if child.dep_ == "poss")
-        yield from (("modifier", child) for child in place.children if child.dep_ in MODIFIERS and not _is_hearer(child))
+        yield from (("modifier", child) for child in _modifiers(place))
         yield from _modifiers_inside(place)
         yield from prepositions_of(place)
         yield from _participles(place)
@@ -195,9 +195,11 @@ def _of_noun(noun: Token, groups: frozenset[str]) -> Iterator[tuple[str, Token]]
         yield "joined", noun.head
 
 
-def _is_hearer(word: Token) -> bool:
-    """As in "told Reuters output is falling": what the parser took for part of the name is who was told."""
-    return word.pos_ == "PROPN" and word.i > word.sent.start and word.nbor(-1).lemma_ == "tell"
+def _modifiers(noun: Token) -> Iterator[Token]:
+    """Not Reuters in "told Reuters output is falling", which the parser takes for part of a name."""
+    for child in noun.children:
+        if child.dep_ in MODIFIERS and not (child.pos_ == "PROPN" and child.i and child.nbor(-1).lemma_ == "tell"):
+            yield child
 
 
 def _hung_above(noun: Token) -> Iterator[tuple[str, Token]]:

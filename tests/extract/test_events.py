@@ -42,6 +42,7 @@ TURNS = [
         "lift",
         {"actor": "U.S."},
     ),
+    ("The tanker raid, blamed by Japan on rebels, was brief.", "attack", "raid", {"actor": "rebels"}),
     # coordination
     ("Commandos boarded and seized the tanker.", "seizure", "boarded", {"actor": "Commandos", "recipient": "tanker"}),
     # nouns with what a verb lends them
@@ -71,6 +72,8 @@ NOTHING = [
     "Oil prices rose 3 percent.",
     "The minister sold his house.",
     "The National Oil Committee met on Monday.",
+    "The pact is meant to deter attacks on shipping.",
+    "It spent 40 percent of its budget on exploration and production.",
     "The detained vessel is old.",
     "Did Iran seize the tanker?",
     "Iran Seizes Tanker in Strait, Officials Say",
