@@ -33,6 +33,7 @@ NOT_FIRST = frozenset(
     {"is", "was", "were", "are", "has", "had", "have", "will", "would", "could", "should", "may", "might", "can"}
     | {"did", "does", "do", "been", "of", "to", "by", "with", "than", "and", "or", "nor"}
 )  # no statement begins with one, even with a capital, as agencies print it after "U.S."
+TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,3})?")
 WRAPPED_LINE = 100  # characters: no line of a text broken at a fixed width is longer
 UNPARSED = "unparsed"  # the dependency label of a sentence that did not go through the parser
 
@@ -79,7 +80,7 @@ def annotate(articles: Iterable[Article], nlp: Language, *, exhaustive: bool = F
         chosen = [
             sentence
             for sentence in doc.sents
-            if not sentence.text.isspace() and (exhaustive or _is_prose(sentence, article))
+            if any(map(is_spoken, sentence)) and (exhaustive or _is_prose(sentence, article))
         ]
         parsed = nlp.pipe((_alone(sentence) for sentence in chosen), batch_size=64)
         yield article, _written_back(doc, list(zip(chosen, parsed, strict=True)))
@@ -150,10 +151,25 @@ def _is_prose(sentence: Span, article: Article) -> bool:
     return not any(part.start <= start and end <= part.end for part in skipped)
 
 
+def is_spoken(token: Token) -> bool:
+    """Not white space, nor the brackets and tickers of newswire: "Exxon Corp <XON>", "<Pitts Oil Co>"."""
+    if token.is_space or token.text in {"<", ">"}:
+        return False
+    bracketed = 0 < token.i < len(token.doc) - 1 and token.nbor(-1).text == "<" and token.nbor().text == ">"
+    return not (bracketed and TICKER.fullmatch(token.text))
+
+
+def _is_spaced(token: Token, end: int) -> bool:
+    """Whether white space follows, the unspoken left out."""
+    while not token.whitespace_ and token.i + 1 < end and not is_spoken(token.nbor()):
+        token = token.nbor()
+    return bool(token.whitespace_) or token.is_space
+
+
 def _alone(sentence: Span) -> Doc:
-    """The sentence as a doc of its own, without white-space tokens; its end is not the parser's to move."""
-    words = [token for token in sentence if not token.is_space]
-    spaces = [bool(token.whitespace_) or (token.i + 1 < sentence.end and token.nbor().is_space) for token in words]
+    """The sentence as a doc of its own, of its spoken tokens; its end is not the parser's to move."""
+    words = [token for token in sentence if is_spoken(token)]
+    spaces = [_is_spaced(token, sentence.end) for token in words]
     starts = [True] + [False] * (len(words) - 1)
     return Doc(sentence.vocab, words=[w.text for w in words], spaces=spaces, sent_starts=starts)
 
@@ -161,7 +177,7 @@ def _alone(sentence: Span) -> Doc:
 def _written_back(doc: Doc, parsed: list[tuple[Span, Doc]]) -> Doc:
     """Write the annotation of the sentences into the doc of the article.
 
-    A sentence that was not parsed hangs flat on its first token as `unparsed`; a white-space token hangs
+    A sentence that was not parsed hangs flat on its first token as `unparsed`; an unspoken token hangs
     on the root.
     """
     loose = doc.vocab.strings.add("dep")
@@ -171,7 +187,7 @@ def _written_back(doc: Doc, parsed: list[tuple[Span, Doc]]) -> Doc:
     for sentence in doc.sents:
         heads[sentence.start : sentence.end] = sentence.start - np.arange(sentence.start, sentence.end)
     for sentence, alone in parsed:
-        words = [token.i for token in sentence if not token.is_space]
+        words = [token.i for token in sentence if is_spoken(token)]
         root = next(token.i for token in alone if token.head.i == token.i)
         array[words] = alone.to_array(ATTRIBUTES)
         for token, place in zip(alone, words, strict=True):

@@ -9,7 +9,7 @@ from extractor.extract.acronyms import spelled_out
 from extractor.extract.bodies import by_words, listed_body, of_a_state, organisation_in
 from extractor.extract.clauses import DEEPEST, Range, core, phrase
 from extractor.extract.described import Cast, Described
-from extractor.extract.people import entities, name_words
+from extractor.extract.people import Person, entities, name_words, office_words
 from extractor.extract.persons import appositive, person_in, trailing_name
 from extractor.extract.source_words import SourceNoun, matches
 from extractor.records.sources import SourceType
@@ -31,6 +31,7 @@ PRONOUNS = {
     "our": "any",
 }
 PLACES = frozenset({"GPE", "NORP", "LOC", "DATE"})
+FORMER = frozenset({"former", "ex", "retired"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "same"})
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "other": 0, "latter": 0, "former": 0, "same": 0}
@@ -156,9 +157,9 @@ def _named_person(entity: Span, head: Token, part: Range, cast: Cast) -> Describ
     last = words[-1].lower_ if words else head.lower_
     known = cast.people.get(last)
     name = known.name if known else " ".join(word.text for word in words) or entity.text
-    around = {t.lower_ for t in head.doc[part[0] : part[1]] if t.is_alpha} | (known.offices if known else frozenset())
+    around = office_words(head.doc[part[0] : part[1]]) | (known.offices if known else frozenset())
     around -= {word.lower_ for word in words}
-    kind = organisation_in(part, cast, but=entity)
+    kind = organisation_in(part, cast, but=entity) or _introduced(known, entity, cast)
     if kind == "intergovernmental" and of_a_state(part, entity, cast):
         kind = "government"
     type_ = _person_type(around, kind, cast) or "official_named"
@@ -168,19 +169,34 @@ def _named_person(entity: Span, head: Token, part: Range, cast: Cast) -> Describ
     return Described(type_, name, last, person=True, named=True, steps=(step,))
 
 
+def _introduced(known: Person | None, entity: Span, cast: Cast) -> SourceType | None:
+    """The organisation that stands where the article names a person in full."""
+    told = known.told if known else ()
+    offices = {word for word in (known.offices if known else ()) if word.startswith("spokes")}
+    earlier = (
+        phrase(token) for token in entity.doc[: entity.start] if token.lower_ in offices
+    )  # "the spokesman", of a firm
+    kinds = (organisation_in(part, cast, but=entity) for part in (*told, *earlier))
+    return next((kind for kind in kinds if kind and kind != "government"), None)
+
+
 def _offices(around: set[str], cast: Cast) -> set[str]:
     return {word for word in around if (noun := cast.words.nouns.get(word)) and noun.kind == "person"}
 
 
 def _person_type(around: set[str], organisation: SourceType | None, cast: Cast) -> SourceType | None:
-    """The kind of a named person by office, then by organisation."""
+    """The kind of a named person by office, then by organisation; who has left an office speaks for whom he is with now."""
     kinds = {cast.words.nouns[word].type for word in _offices(around, cast)}
+    elsewhere = organisation in {"media", "expert", "company", "intergovernmental"}
+    manages = kinds and kinds <= {"company", "role"} and organisation in {"expert", "intergovernmental"}
+    if elsewhere and (around & FORMER or manages):
+        return organisation
     for kind in ("media", "expert", "witness", "company"):
         if kind in kinds and "official" not in kinds:
             return kind
     if "official" in kinds:
         return "official_named"
-    if organisation in {"media", "expert", "company", "intergovernmental"}:
+    if elsewhere:
         return organisation
     return "official_named" if "role" in kinds or organisation == "government" else None
 
@@ -327,6 +343,7 @@ def _short_phrase(head: Token, part: Range) -> str:
             and child.left_edge.i == end
         ):
             end = min(part[1], child.right_edge.i + 1)
+    end = next((token.i for token in doc[head.i + 1 : end] if token.text == "<"), end)
     while start < head.i and (doc[start].is_space or doc[start].is_punct or doc[start].lower_ in {"the", "a", "an"}):
         start += 1
     return doc[start:end].text

@@ -7,18 +7,20 @@ from functools import lru_cache
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-from extractor.extract.clauses import phrase, places_of
+from extractor.extract.clauses import Range, phrase, places_of
 
+RUN = frozenset({"manager", "director", "secretary", "counsel", "partner"})
 NEAR = 9  # words of a title before a name, or of an apposition after it
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`offices` are the lower-cased words that stand beside the name anywhere in the article."""
+    """`offices` are the lower-cased words that stand beside the name anywhere in the article, `told` where they stand."""
 
     name: str
     last: str
     offices: frozenset[str]
+    told: tuple[Range, ...] = ()
 
 
 def entities(doc: Doc | Span) -> Iterator[Span]:
@@ -44,13 +46,16 @@ def find_people(doc: Doc, offices: frozenset[str], titles: frozenset[str]) -> di
         words = name_words(entity, titles)
         if not words:
             continue
-        offices = _offices(entity)
+        told = tuple(_introductions(entity))
         last = words[-1].lower_
         known = people.get(last)
         name = " ".join(word.text for word in words)
         if known and len(known.name) >= len(name):
             name = known.name
-        people[last] = Person(name, last, offices | (known.offices if known else frozenset()))
+        near = frozenset().union(*(office_words(doc[left:right]) for left, right in told))
+        people[last] = Person(
+            name, last, near | (known.offices if known else frozenset()), told + (known.told if known else ())
+        )
     return people
 
 
@@ -78,15 +83,21 @@ def name_words(span: Span, titles: frozenset[str]) -> list[Token]:
     return [word for word in words if word.text[:1].isalnum() and word.lower_ not in {"the", "'s", "’s"}]
 
 
-def _offices(entity: Span) -> frozenset[str]:
-    root, doc = entity.root, entity.doc
-    start = max(root.left_edge.i, entity.start - NEAR, entity.sent.start)
-    found = {token.lower_ for token in doc[start : entity.start] if token.is_alpha}
+def office_words(span: Span) -> frozenset[str]:
+    """Its words in lower case; "general" of a "general manager" is no rank."""
+    words = [token.lower_ for token in span if token.is_alpha]
+    run = {at for at, after in enumerate(words[1:]) if words[at] == "general" and after in RUN}
+    return frozenset(word for at, word in enumerate(words) if at not in run)
+
+
+def _introductions(entity: Span) -> Iterator[Range]:
+    """Where titles stand before a name and appositions beside it."""
+    root = entity.root
+    yield max(root.left_edge.i, entity.start - NEAR, entity.sent.start), entity.start
     for child in root.children:
         if child.dep_ == "appos":
             left, right = phrase(child)
-            found |= {token.lower_ for token in doc[left : min(right, left + NEAR)] if token.is_alpha}
+            yield left, min(right, left + NEAR)
     if root.dep_ == "appos" and root.head.pos_ in {"NOUN", "PROPN"}:
         left = root.head.left_edge.i
-        found |= {token.lower_ for token in doc[max(left, root.head.i - NEAR) : root.head.i + 1] if token.is_alpha}
-    return frozenset(found)
+        yield max(left, root.head.i - NEAR), root.head.i + 1
