@@ -63,12 +63,21 @@ def _speaker(token: Token, reading: Reading) -> Phrase | None:
     found = _parties(head, reading)
     if not found:
         return None
-    own = found[0]
+    own = found[0] if token.lower_ in ALONE else _with_country(found[0], reading)
     if token.lower_ not in ALONE and own.country and own.kind != "company":
         own = as_country(own, scene_of(reading.doc, reading.pack))
     elif token.lower_ not in ALONE and not own.proper:
         return None
     return replace(own, head=token.i, start=token.i, end=token.i + 1, pronoun=True)
+
+
+def _with_country(person: Phrase, reading: Reading) -> Phrase:
+    """A surname with the country that the full name had: "Russian minister Sergei Lavrov", later "Lavrov"."""
+    if person.country or person.kind != "person" or not person.proper:
+        return person
+    named = (p for p in survey(reading.doc, reading.pack).values() if p.kind == "person" and p.proper and p.country)
+    same = next((p for p in named if p.name.split()[-1] == person.name.split()[-1]), None)
+    return replace(person, country=same.country) if same else person
 
 
 def _head_of(start: int, end: int, reading: Reading) -> Token | None:

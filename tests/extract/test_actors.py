@@ -48,6 +48,8 @@ REFERENCES = [
     ("China's foreign minister spoke. He denied the sale.", "He", "China's foreign minister"),
     ("A Dutch tanker sank. The ship had loaded fuel.", "ship", "Dutch tanker"),
     ("OPEC met in Vienna. The group cut output.", "group", "OPEC"),
+    ('Iranian minister Ali Rezai spoke. "We will sell oil," Rezai said.', "We", "Iran"),
+    ('The minister Ali Rezai spoke. "We will sell oil," Rezai said.', "We", "Rezai"),
     ("It is likely that oil was sold.", "It", None),
     ("The tanker was seized.", "tanker", "tanker"),
     ("Iran and Oman met. Iran said nothing. The Keystone pipeline was closed.", "pipeline", "Keystone pipeline"),
