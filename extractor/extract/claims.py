@@ -9,9 +9,10 @@ from itertools import groupby
 from spacy.tokens import Token
 
 from extractor.extract.actors import read_party
+from extractor.extract.compared import is_compared
 from extractor.extract.denials import answers, denial_of, is_spelled_out
 from extractor.extract.events import TOGETHER, is_argued, is_enough, told_roles
-from extractor.extract.figures import has_unit, is_compared, shared_out, word_before
+from extractor.extract.figures import has_unit, shared_out, word_before
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
 from extractor.extract.frames import frames
@@ -30,6 +31,7 @@ from extractor.records.volumes import Commodity, Volume
 FAR = 14  # words between a trigger and what fills its role, over which a reviewer should look
 DENIAL = "denial"
 WISHES = frozenset(f"prospective.{name}" for name in ("plan", "demand", "ask", "ask-for", "call-on"))
+SUPPOSED = frozenset({"prospective", "hedged"})
 DENIED = "denied"  # the stance of a frame that tells of something not done
 LEVEL = frozenset({"to", "at"})  # words before the level that a change led to
 
@@ -41,6 +43,7 @@ class Draft:
     happening: Happening
     volumes: tuple[Volume, ...]
     at: Token
+    base: bool = False  # whether its figure is one that another is compared with
 
 
 def extract_claims(reading: Reading) -> Iterator[Claim]:
@@ -77,7 +80,8 @@ def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> It
         yield Draft(one, volumes, trigger)
         return
     for number, level in enumerate(_split(volumes, rule.base, reading)):
-        yield Draft(one, level, trigger if number == 0 else _token_at(level[0], trigger))
+        base = bool(level) and all(is_compared(volume, rule.base, reading) for volume in level)
+        yield Draft(one, level, _token_at(level[0], trigger) if number or base else trigger, base)
 
 
 def _is_told(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> bool:
@@ -142,6 +146,8 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
     stance, denial, cues = _stance(one, reading)
     if stance == "asserted" and when and when.start and _day(when.start) > _day(article.published):
         stance = "prospective"
+    if draft.base and stance in SUPPOSED and not (when and _day(when.end) >= _day(article.published)):
+        stance = "asserted"  # what a forecast starts from is known
     sentence = _sentence(reading.doc[one.token], reading)
     claim = Claim(
         id="-",

@@ -108,19 +108,6 @@ def has_unit(volume: Volume, kinds: tuple[str, ...], reading: Reading) -> bool:
     return not kinds or not unit or bool(classes(reading.pack).get(unit, frozenset()) & set(kinds))
 
 
-def is_compared(volume: Volume, base: tuple[str, ...], reading: Reading) -> bool:
-    """Whether a figure is the one compared with: "from 3.6 million", "against 97 million"."""
-    if volume.excerpt is None:
-        return False
-    words = reading.article.text[max(0, volume.excerpt.start - 60) : volume.excerpt.start].lower().split()
-    while words and words[-1] in LEADS:
-        words.pop()
-    text = " ".join((*words, *volume.excerpt.text.lower().split()[:1]))
-    return any(f" {' '.join(words)}".endswith(f" {phrase}") for phrase in base) or any(
-        volume.excerpt.text.lower().startswith(f"{phrase} ") for phrase in base if text
-    )
-
-
 def _within(reading: Reading, sentence: Span) -> Iterator[Volume]:
     for volume in reading.volumes:
         inside = volume.excerpt and sentence.start_char <= volume.excerpt.start < sentence.end_char

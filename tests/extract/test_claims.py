@@ -41,6 +41,25 @@ def test_a_figure_compared_with_is_a_claim_of_its_own(text, now, then, read):
     assert found == [now, then]
 
 
+BASES = [  # stance and date of a figure, and of the one compared with
+    ("Output is expected to fall to 2 million barrels a day in 2030 from 3 million in 2016.", "prospective", "2016", "asserted"),
+    ("Output probably averaged 2 million barrels a day, compared with a peak 3 million in 1979.", "hedged", "1979", "asserted"),
+    ("Output fell to 2 million barrels a day in May from a revised 3 million.", "asserted", None, "asserted"),
+    ("The firm plans to cut output to 2 million barrels a day from 3 million in 2035.", "prospective", "2035", "prospective"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "stance", "date", "of_base"), BASES)
+def test_the_figure_compared_with_has_its_own_date_and_is_known(text, stance, date, of_base, read):
+    now, then = [c for c in _claims(read, text) if c.type == "production"]
+    assert (now.stance, then.stance, then.when.excerpt.text if then.when else None) == (stance, of_base, date)
+
+
+def test_what_a_line_has_is_no_figure_compared_with(read):
+    (claim,) = _claims(read, "The ministry recommended a plant with an eventual output of 3 million barrels a day.")
+    assert claim.stance == "prospective"
+
+
 def test_a_quota_is_at_most(read):
     (claim,) = [c for c in _claims(read, "Kuwait's oil quota is 948,000 barrels a day.") if c.type == "restriction"]
     assert [(v.low, v.high, v.bound) for v in claim.volumes] == [(None, 948_000, "at_most")]

@@ -24,6 +24,12 @@ DATED = [  # [trigger], {its date}, if it has one
     "The official said on Friday that the ships [sailed] home.",
     "The minister said Monday the country would [respond].",
     "The tanker [smuggled] oil, the paper wrote last week.",
+    "Crude output [averaged] 3 million barrels a day, up 2 percent from July 2016.",
+    "Crude output [averaged] 3 million barrels a day, the highest level since 1979.",
+    "Crude output [fell] by 3 million barrels, the first drop in several years.",
+    "Crude output [fell] to 3 million barrels a day {last month} from a revised 4 million in July.",
+    "Gunmen renewed [attacks] on tankers after a month-long lull.",
+    "Crude output [rose] from 3 million barrels a day in July to 4 million in {September}.",
 ]
 
 
