@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from spacy.tokens import Span, Token
 
 from extractor.extract.compared import base_word, bases, is_yardstick
 from extractor.extract.findings import Reading
 from extractor.extract.timex.attachment import FAR, distance, is_said
-from extractor.records.dates import DateRange
+from extractor.extract.timex.intervals import length_before
+from extractor.records.dates import DateRange, Grain
 from extractor.records.text import Excerpt, excerpt
 
 JOINS = re.compile(
@@ -18,6 +20,9 @@ JOINS = re.compile(
 FIGURE = re.compile(r"\d[\d.,]*", re.ASCII)
 FISCAL = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:fiscal|financial)\b")
 NO_DATE = frozenset({"current", "currently", "presently", "nowadays"})  # they only say that it still holds
+PART_OF = re.compile(r"\s+(?:of|in)\s+")  # "the first eight days of March"
+ENDING = re.compile(r"\s+(?:(?:fiscal|financial)\s+year,?\s+)?(?:ended|ending|to)\s+(?:in\s+|on\s+)?", re.IGNORECASE)
+SPLIT_YEAR = re.compile(r"(?:19|20)\d\d[-/]\d\d", re.ASCII)
 REACH = 40  # characters from a volume to its date
 
 
@@ -75,19 +80,25 @@ def _join(left: DateRange, right: DateRange, text: str) -> DateRange | None:
     if left.excerpt is None or right.excerpt is None or not (left.start and left.end and right.end and right.start):
         return None
     between = text[left.excerpt.end : right.excerpt.start]
+    if PART_OF.fullmatch(between) and left.timex_type == "DURATION" and right.start <= left.start <= left.end <= right.end:
+        return _over(left, right, text, start=left.start, end=left.end)
+    if SPLIT_YEAR.fullmatch(left.excerpt.text) and ENDING.fullmatch(between):
+        end = f"{left.end[:4]}{right.end[4:]}".replace("02-29", "02-28")
+        first = length_before("P1Y", date.fromisoformat(end))
+        return _over(left, right, text, start=first.isoformat(), end=end) if first else None
     if left.timex_type != "DATE" or right.timex_type != "DATE" or len(between) > 12 or not JOINS.fullmatch(between):
         return None
     if left.start >= right.start or left.end > right.end:
         return None
     listed = between.strip().lower() in {"and", "/", "or"} and left.grain == right.grain
-    return DateRange(
-        start=left.start,
-        end=right.end,
-        grain=left.grain if listed else "range",
-        timex_type="DATE",
-        anchor=right.anchor,
-        excerpt=excerpt(text, left.excerpt.start, right.excerpt.end),
-    )
+    return _over(left, right, text, start=left.start, end=right.end, grain=left.grain if listed else "range")
+
+
+def _over(left: DateRange, right: DateRange, text: str, *, start: str, end: str, grain: Grain = "range") -> DateRange:
+    """One date with the words of both."""
+    first, last = left.excerpt, right.excerpt
+    words = excerpt(text, first.start, last.end) if first and last else None
+    return DateRange(start=start, end=end, grain=grain, timex_type="DATE", anchor=right.anchor, excerpt=words)
 
 
 def _may_date(one: DateRange, reading: Reading) -> bool:

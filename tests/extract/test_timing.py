@@ -55,6 +55,19 @@ def test_from_and_to_are_one_range(read):
     assert (both.start, both.end, both.grain) == ("2016-01-01", "2016-03-31", "range")
 
 
+PARTS = [
+    ("Exports fell in the first eight days of March.", "the first eight days of March", "2017-03-01", "2017-03-08"),
+    ("Exports fell in 2015/16 ending March.", "2015/16 ending March", "2015-04-01", "2016-03-31"),
+    ("Exports fell in the 2015/16 financial year ended March 31, 2016.", "2015/16 financial year ended March 31, 2016", "2015-04-01", "2016-03-31"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "start", "end"), PARTS)
+def test_a_part_of_a_period_and_a_split_year_are_one_range(text, words, start, end, read):
+    (one,) = joined_dates(read(text, NEWS))
+    assert (one.excerpt.text, one.start, one.end) == (words, start, end)
+
+
 def test_a_volume_chooses_between_the_dates_of_a_comparison(read):
     reading = read("Output rose to 12 mln tonnes in February from 11 mln tonnes in January.", "1987-04-05")
     token = next(token for token in reading.doc if token.text == "rose")
