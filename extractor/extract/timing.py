@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from extractor.extract.compared import base_word, bases, is_yardstick
 from extractor.extract.findings import Reading
-from extractor.extract.timex.attachment import FAR, distance, is_said
+from extractor.extract.timex.attachment import FAR, distance, is_said, reason_of, tells_of
 from extractor.extract.timex.intervals import length_before
 from extractor.records.dates import DateRange, Grain
 from extractor.records.text import Excerpt, excerpt
@@ -80,7 +80,11 @@ def _join(left: DateRange, right: DateRange, text: str) -> DateRange | None:
     if left.excerpt is None or right.excerpt is None or not (left.start and left.end and right.end and right.start):
         return None
     between = text[left.excerpt.end : right.excerpt.start]
-    if PART_OF.fullmatch(between) and left.timex_type == "DURATION" and right.start <= left.start <= left.end <= right.end:
+    if (
+        PART_OF.fullmatch(between)
+        and left.timex_type == "DURATION"
+        and right.start <= left.start <= left.end <= right.end
+    ):
         return _over(left, right, text, start=left.start, end=left.end)
     if SPLIT_YEAR.fullmatch(left.excerpt.text) and ENDING.fullmatch(between):
         end = f"{left.end[:4]}{right.end[4:]}".replace("02-29", "02-28")
@@ -117,7 +121,27 @@ def _is_fiscal(one: DateRange, reading: Reading) -> bool:
 
 def _distance(trigger: Token, one: DateRange, reading: Reading) -> int:
     span = _span(one, reading)
-    return distance(trigger, span.root, span[0], reading.pack) if span else FAR
+    if span is None or (_opened(trigger, reading) and _opened(trigger, reading) != _opened(span[0], reading)):
+        return FAR
+    owner = next((noun for noun in _told_before(span[0], reading) if tells_of(noun, span[0])), None)
+    reason = reason_of(owner) if owner is not None else None
+    if owner == trigger:
+        return 1
+    if reason is not None and trigger.i < reason.i:
+        return FAR
+    return distance(trigger, span.root, span[0], reading.pack)
+
+
+def _told_before(token: Token, reading: Reading) -> list[Token]:
+    """What happens in a sentence before a word, the nearest first."""
+    doc, start = reading.doc, token.sent.start
+    return [doc[one.token] for one in reversed(reading.happenings) if start <= one.token < token.i]
+
+
+def _opened(token: Token, reading: Reading) -> int:
+    """The offset of the bracket that a word stands in: "(capacity 130,000 bpd)"; 0 if in none."""
+    before = reading.article.text[token.sent.start_char : token.idx]
+    return before.rfind("(") + 1 if before.rfind("(") > before.rfind(")") else 0
 
 
 def _span(one: DateRange, reading: Reading) -> Span | None:

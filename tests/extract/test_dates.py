@@ -55,7 +55,12 @@ FOUND = [  # text, [expression], value, start, end
     ("It [recently] left.", "PAST_REF", None, None),
     ("It loaded in [the four weeks] ended December 28.", "P4W", "2017-12-01", "2017-12-28"),
     ("It loaded in [the first nine months] of 2016.", "P9M", "2016-01-01", "2016-09-30"),
-    ("Stocks fell in the week ended December 22. Imports fell in [the week] as well.", "2017-W51", "2017-12-16", "2017-12-22"),
+    (
+        "Stocks fell in the week ended December 22. Imports fell in [the week] as well.",
+        "2017-W51",
+        "2017-12-16",
+        "2017-12-22",
+    ),
     ("Stocks fell in November. Imports fell in [the month] as well.", "2017-11", "2017-11-01", "2017-11-30"),
     ("Stocks fell in May. Imports fell in [the month] as well.", "2017-12", "2017-12-01", "2017-12-31"),
     ("Stocks fell in November. Imports will fall in [the month] as well.", "2017-12", "2017-12-01", "2017-12-31"),

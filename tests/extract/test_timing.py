@@ -29,6 +29,10 @@ DATED = [  # [trigger], {its date}, if it has one
     "Crude output [fell] by 3 million barrels, the first drop in several years.",
     "Crude output [fell] to 3 million barrels a day {last month} from a revised 4 million in July.",
     "Gunmen renewed [attacks] on tankers after a month-long lull.",
+    "Gunboats [shelled] the port on {Monday} in retaliation for a rocket attack on a tanker last Friday.",
+    "Gunboats shelled the port on Monday in retaliation for a rocket [attack] on a tanker {last Friday}.",
+    "Gunboats [shelled] the port in response to a missile attack on a tanker in Omani waters on Friday.",
+    "The refinery ([capacity] 3 million barrels a day) shut on Friday.",
     "Crude output [rose] from 3 million barrels a day in July to 4 million in {September}.",
 ]
 
