@@ -85,23 +85,26 @@ def _join(left: DateRange, right: DateRange, text: str) -> DateRange | None:
         and left.timex_type == "DURATION"
         and right.start <= left.start <= left.end <= right.end
     ):
-        return _over(left, right, text, start=left.start, end=left.end)
+        return _over(left, right, text, (left.start, left.end))
     if SPLIT_YEAR.fullmatch(left.excerpt.text) and ENDING.fullmatch(between):
         end = f"{left.end[:4]}{right.end[4:]}".replace("02-29", "02-28")
         first = length_before("P1Y", date.fromisoformat(end))
-        return _over(left, right, text, start=first.isoformat(), end=end) if first else None
+        return _over(left, right, text, (first.isoformat(), end)) if first else None
     if left.timex_type != "DATE" or right.timex_type != "DATE" or len(between) > 12 or not JOINS.fullmatch(between):
         return None
     if left.start >= right.start or left.end > right.end:
         return None
     listed = between.strip().lower() in {"and", "/", "or"} and left.grain == right.grain
-    return _over(left, right, text, start=left.start, end=right.end, grain=left.grain if listed else "range")
+    return _over(left, right, text, (left.start, right.end), left.grain if listed else "range")
 
 
-def _over(left: DateRange, right: DateRange, text: str, *, start: str, end: str, grain: Grain = "range") -> DateRange:
+def _over(
+    left: DateRange, right: DateRange, text: str, lasting: tuple[str, str], grain: Grain | None = "range"
+) -> DateRange:
     """One date with the words of both."""
     first, last = left.excerpt, right.excerpt
     words = excerpt(text, first.start, last.end) if first and last else None
+    start, end = lasting
     return DateRange(start=start, end=end, grain=grain, timex_type="DATE", anchor=right.anchor, excerpt=words)
 
 

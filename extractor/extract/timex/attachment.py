@@ -66,7 +66,7 @@ def reason_of(noun: Token) -> Token | None:
 
 def is_beside(token: Token, verb: Token) -> bool:
     """Whether a date can be that of a verb: not one deep in "on the attack on a rig on Monday", nor of another clause."""
-    path = []
+    path: list[Token] = []
     for one in token.ancestors:
         if one == verb:
             return sum(step.dep_ == "prep" for step in path) < 2 + (token.i < verb.i)
