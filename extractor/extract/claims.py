@@ -16,6 +16,7 @@ from extractor.extract.figures import has_unit, shared_out, word_before
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
 from extractor.extract.frames import frames
+from extractor.extract.limits import past_limit
 from extractor.extract.places import place_of, placeless_types
 from extractor.extract.repeats import without_repeats
 from extractor.extract.sources import source_of
@@ -123,7 +124,7 @@ def _is_other(volume: Volume, group: Sequence[Volume], reading: Reading) -> bool
 def _amounts(draft: Draft, reading: Reading) -> tuple[Volume, ...]:
     """The figures as the frame means them: those of a cap are what must not be passed."""
     if not frames(reading.pack)[draft.happening.rules[0]].pattern.cap:
-        return draft.volumes
+        return tuple(past_limit(volume, reading.doc[draft.happening.token], reading) for volume in draft.volumes)
     return tuple(_capped(volume) for volume in draft.volumes)
 
 

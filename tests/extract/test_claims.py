@@ -168,3 +168,16 @@ def test_any_text_gives_claims_whose_excerpts_are_its_own(read, text):
 def test_a_long_chain_of_verbs_does_not_exhaust_the_stack(read):
     text = "He said that " + "and ".join(f"Iran sold oil to Syria {n} times " for n in range(120)) + "."
     assert _claims(read, text)
+
+
+BESIDE = [
+    ("Kuwait's output averaged slightly above its quota of 1 million barrels per day in May.", [(1_000_000, None)]),
+    ("Kuwait pumped 1 million barrels per day of crude in May.", [(1_000_000, 1_000_000)]),
+    ("The plan would raise crude output by 80,000 barrels, at a cost of 65 million dollars.", [(80_000, 80_000)]),
+]
+
+
+@pytest.mark.parametrize(("text", "levels"), BESIDE)
+def test_a_limit_passed_is_a_bound_and_a_cost_measures_nothing(text, levels, read):
+    (claim,) = [c for c in _claims(read, text) if c.type == "production"]
+    assert [(v.low, v.high) for v in claim.volumes] == levels
