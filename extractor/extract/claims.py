@@ -9,12 +9,14 @@ from itertools import groupby
 from spacy.tokens import Token
 
 from extractor.extract.actors import read_party
+from extractor.extract.compared import is_compared
 from extractor.extract.denials import answers, denial_of, is_spelled_out
 from extractor.extract.events import TOGETHER, is_argued, is_enough, told_roles
-from extractor.extract.figures import has_unit, is_compared, shared_out, word_before
+from extractor.extract.figures import has_unit, shared_out, word_before
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
 from extractor.extract.frames import frames
+from extractor.extract.limits import past_limit
 from extractor.extract.places import place_of, placeless_types
 from extractor.extract.repeats import without_repeats
 from extractor.extract.sources import source_of
@@ -30,6 +32,7 @@ from extractor.records.volumes import Commodity, Volume
 FAR = 14  # words between a trigger and what fills its role, over which a reviewer should look
 DENIAL = "denial"
 WISHES = frozenset(f"prospective.{name}" for name in ("plan", "demand", "ask", "ask-for", "call-on"))
+SUPPOSED = frozenset({"prospective", "hedged"})
 DENIED = "denied"  # the stance of a frame that tells of something not done
 LEVEL = frozenset({"to", "at"})  # words before the level that a change led to
 
@@ -41,6 +44,7 @@ class Draft:
     happening: Happening
     volumes: tuple[Volume, ...]
     at: Token
+    base: bool = False  # whether its figure is one that another is compared with
 
 
 def extract_claims(reading: Reading) -> Iterator[Claim]:
@@ -77,7 +81,8 @@ def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> It
         yield Draft(one, volumes, trigger)
         return
     for number, level in enumerate(_split(volumes, rule.base, reading)):
-        yield Draft(one, level, trigger if number == 0 else _token_at(level[0], trigger))
+        base = bool(level) and all(is_compared(volume, rule.base, reading) for volume in level)
+        yield Draft(one, level, _token_at(level[0], trigger) if number or base else trigger, base)
 
 
 def _is_told(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> bool:
@@ -121,7 +126,7 @@ def _is_other(volume: Volume, group: Sequence[Volume], reading: Reading) -> bool
 def _amounts(draft: Draft, reading: Reading) -> tuple[Volume, ...]:
     """The figures as the frame means them: those of a cap are what must not be passed."""
     if not frames(reading.pack)[draft.happening.rules[0]].pattern.cap:
-        return draft.volumes
+        return tuple(past_limit(volume, reading.doc[draft.happening.token], reading) for volume in draft.volumes)
     return tuple(_capped(volume) for volume in draft.volumes)
 
 
@@ -144,6 +149,8 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
     stance, denial, cues = _stance(one, reading)
     if stance == "asserted" and when and when.start and _day(when.start) > _day(article.published):
         stance = "prospective"
+    if draft.base and stance in SUPPOSED and not (when and _day(when.end) >= _day(article.published)):
+        stance = "asserted"  # what a forecast starts from is known
     sentence = _sentence(reading.doc[one.token], reading)
     claim = Claim(
         id="-",

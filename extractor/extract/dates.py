@@ -12,7 +12,7 @@ from extractor.extract.timex.comparison import read_year_ago
 from extractor.extract.timex.dated import read_dated
 from extractor.extract.timex.direction import Outlook, counts_what_follows, direction_of
 from extractor.extract.timex.grammar import Found, grammar
-from extractor.extract.timex.intervals import IN_YEAR, over, part_of_year, same_year, tied_to_end, tied_to_year
+from extractor.extract.timex.intervals import IN_YEAR, over, part_of_period, same_year, tied_to_end, tied_to_year
 from extractor.extract.timex.lengths import read_length, read_set, read_spell
 from extractor.extract.timex.numbers import read_year
 from extractor.extract.timex.numeric import read_numeric
@@ -121,7 +121,7 @@ def _tied_to_years(out: list[tuple[Found, Timex]], scene: Scene, text: str) -> l
     for number, ((left, length), (right, year)) in enumerate(pairwise(out)):
         if length.type == "DURATION" and IN_YEAR.fullmatch(text, left.span[1], right.span[0]):
             words = (left.text("end_of") or "").removeprefix("the ").lower()
-            made = part_of_year(length, year, words)
+            made = part_of_period(length, year, words)
             if made and right.rule.id == "near.unit-alone" and scene.direction(left.span) < 0:
                 made = over(made, published)
             made = made or tied_to_year(length, year, ranges, published)

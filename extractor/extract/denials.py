@@ -22,6 +22,7 @@ from extractor.extract.source_words import word_list
 from extractor.extract.sources import attribution_of
 from extractor.extract.stance import scope_of, stance_of
 from extractor.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS
+from extractor.extract.timex.attachment import is_beside
 from extractor.packs import Pack, Row
 from extractor.records.actors import Actor
 from extractor.records.claims import Claim
@@ -233,6 +234,7 @@ def _when(cue: Excerpt, content: tuple[Range, ...], reading: Reading) -> DateRan
         and sentence.start_char <= d.excerpt.start < sentence.end_char
         and d.timex_type in {"DATE", "TIME", None}
         and not any(d.excerpt.within(part) for part in inside)
+        and is_beside(token_at(reading.doc, d.excerpt.end - 1), token_at(reading.doc, cue.end - 1))
     ]
     return min(free, key=lambda d: abs((d.excerpt.start if d.excerpt else 0) - cue.start), default=None)
 

@@ -6,7 +6,8 @@ from spacy.tokens import Span, Token
 
 from extractor.extract.findings import Happening, Reading
 from extractor.extract.frames import classes
-from extractor.extract.syntax import SUBJECTS, VERBAL, Slots
+from extractor.extract.limits import is_cost
+from extractor.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, VERBAL, Slots
 from extractor.records.text import Excerpt
 from extractor.records.volumes import Volume
 
@@ -95,7 +96,7 @@ def shared_out(happenings: Sequence[Happening], reading: Reading) -> dict[int, t
     sentence = reading.doc[happenings[0].token].sent
     for volume in _within(reading, sentence):
         head = _head(volume.excerpt, sentence)
-        if head is None:
+        if head is None or is_cost(head):
             continue
         for index in _nearest(head, happenings, reading):
             found[index].append(volume)
@@ -106,19 +107,6 @@ def has_unit(volume: Volume, kinds: tuple[str, ...], reading: Reading) -> bool:
     """Whether a figure has a unit of one of the classes, or none that would tell; without classes any will do."""
     unit = (volume.unit or "").lower()
     return not kinds or not unit or bool(classes(reading.pack).get(unit, frozenset()) & set(kinds))
-
-
-def is_compared(volume: Volume, base: tuple[str, ...], reading: Reading) -> bool:
-    """Whether a figure is the one compared with: "from 3.6 million", "against 97 million"."""
-    if volume.excerpt is None:
-        return False
-    words = reading.article.text[max(0, volume.excerpt.start - 60) : volume.excerpt.start].lower().split()
-    while words and words[-1] in LEADS:
-        words.pop()
-    text = " ".join((*words, *volume.excerpt.text.lower().split()[:1]))
-    return any(f" {' '.join(words)}".endswith(f" {phrase}") for phrase in base) or any(
-        volume.excerpt.text.lower().startswith(f"{phrase} ") for phrase in base if text
-    )
 
 
 def _within(reading: Reading, sentence: Span) -> Iterator[Volume]:
@@ -138,8 +126,9 @@ def _measures(volume: Volume, reading: Reading) -> bool:
 
 
 def _is_small(volume: Volume) -> bool:
-    """Money so little that it can only be the price of one barrel or tonne: "near 18 dlrs"."""
-    return volume.high is not None and volume.high < LEAST_MONEY
+    """Money so little that it can only be the price of one barrel or tonne: "near 18 dlrs", "above 130 dlrs"."""
+    ends = [end for end in (volume.low, volume.high) if end is not None]
+    return bool(ends) and max(ends) < LEAST_MONEY
 
 
 def _head(part: Excerpt | None, sentence: Span) -> Token | None:
@@ -197,4 +186,8 @@ def _closes(token: Token) -> bool:
         return token.pos_ in VERBAL
     if token.dep_ in CLOSED:
         return True
-    return token.dep_ in OPEN and token.pos_ in VERBAL and any(c.dep_ in SUBJECTS for c in token.children)
+    return (
+        token.dep_ in OPEN
+        and token.pos_ in VERBAL
+        and any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in token.children)
+    )

@@ -41,6 +41,25 @@ def test_a_figure_compared_with_is_a_claim_of_its_own(text, now, then, read):
     assert found == [now, then]
 
 
+BASES = [  # stance and date of a figure, and of the one compared with
+    ("Output is expected to fall to 2 million barrels a day in 2030 from 3 million in 2016.", "prospective", "2016", "asserted"),
+    ("Output probably averaged 2 million barrels a day, compared with a peak 3 million in 1979.", "hedged", "1979", "asserted"),
+    ("Output fell to 2 million barrels a day in May from a revised 3 million.", "asserted", None, "asserted"),
+    ("The firm plans to cut output to 2 million barrels a day from 3 million in 2035.", "prospective", "2035", "prospective"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "stance", "date", "of_base"), BASES)
+def test_the_figure_compared_with_has_its_own_date_and_is_known(text, stance, date, of_base, read):
+    now, then = [c for c in _claims(read, text) if c.type == "production"]
+    assert (now.stance, then.stance, then.when.excerpt.text if then.when else None) == (stance, of_base, date)
+
+
+def test_what_a_line_has_is_no_figure_compared_with(read):
+    (claim,) = _claims(read, "The ministry recommended a plant with an eventual output of 3 million barrels a day.")
+    assert claim.stance == "prospective"
+
+
 def test_a_quota_is_at_most(read):
     (claim,) = [c for c in _claims(read, "Kuwait's oil quota is 948,000 barrels a day.") if c.type == "restriction"]
     assert [(v.low, v.high, v.bound) for v in claim.volumes] == [(None, 948_000, "at_most")]
@@ -151,3 +170,16 @@ def test_any_text_gives_claims_whose_excerpts_are_its_own(read, text):
 def test_a_long_chain_of_verbs_does_not_exhaust_the_stack(read):
     text = "He said that " + "and ".join(f"Iran sold oil to Syria {n} times " for n in range(120)) + "."
     assert _claims(read, text)
+
+
+BESIDE = [
+    ("Kuwait's output averaged slightly above its quota of 1 million barrels per day in May.", [(1_000_000, None)]),
+    ("Kuwait pumped 1 million barrels per day of crude in May.", [(1_000_000, 1_000_000)]),
+    ("The plan would raise crude output by 80,000 barrels, at a cost of 65 million dollars.", [(80_000, 80_000)]),
+]
+
+
+@pytest.mark.parametrize(("text", "levels"), BESIDE)
+def test_a_limit_passed_is_a_bound_and_a_cost_measures_nothing(text, levels, read):
+    (claim,) = [c for c in _claims(read, text) if c.type == "production"]
+    assert [(v.low, v.high) for v in claim.volumes] == levels

@@ -107,6 +107,11 @@ def test_a_date_in_what_is_denied_is_not_that_of_the_denial(read: Callable[..., 
     assert found.when is None
 
 
+def test_a_date_of_what_no_word_is_said_of_is_not_that_of_the_silence(read: Callable[..., Reading]) -> None:
+    (found,) = read("The envoy could not be reached for comment on the raid on a rig on Monday.", "2017-12-30").denials
+    assert found.when is None
+
+
 def test_what_is_spelled_out_takes_the_denial(read: Callable[..., Reading]) -> None:
     text = "Iran said the tanker was empty, but denied that it had attacked a ship."
     reading = read(text)

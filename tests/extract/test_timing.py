@@ -24,6 +24,16 @@ DATED = [  # [trigger], {its date}, if it has one
     "The official said on Friday that the ships [sailed] home.",
     "The minister said Monday the country would [respond].",
     "The tanker [smuggled] oil, the paper wrote last week.",
+    "Crude output [averaged] 3 million barrels a day, up 2 percent from July 2016.",
+    "Crude output [averaged] 3 million barrels a day, the highest level since 1979.",
+    "Crude output [fell] by 3 million barrels, the first drop in several years.",
+    "Crude output [fell] to 3 million barrels a day {last month} from a revised 4 million in July.",
+    "Gunmen renewed [attacks] on tankers after a month-long lull.",
+    "Gunboats [shelled] the port on {Monday} in retaliation for a rocket attack on a tanker last Friday.",
+    "Gunboats shelled the port on Monday in retaliation for a rocket [attack] on a tanker {last Friday}.",
+    "Gunboats [shelled] the port in response to a missile attack on a tanker in Omani waters on Friday.",
+    "The refinery ([capacity] 3 million barrels a day) shut on Friday.",
+    "Crude output [rose] from 3 million barrels a day in July to 4 million in {September}.",
 ]
 
 
@@ -47,6 +57,19 @@ def test_two_months_of_a_list_are_one_range(read):
 def test_from_and_to_are_one_range(read):
     (both,) = joined_dates(read("It sailed from January to March 2016.", NEWS))
     assert (both.start, both.end, both.grain) == ("2016-01-01", "2016-03-31", "range")
+
+
+PARTS = [
+    ("Exports fell in the first eight days of March.", "the first eight days of March", "2017-03-01", "2017-03-08"),
+    ("Exports fell in 2015/16 ending March.", "2015/16 ending March", "2015-04-01", "2016-03-31"),
+    ("Exports fell in the 2015/16 financial year ended March 31, 2016.", "2015/16 financial year ended March 31, 2016", "2015-04-01", "2016-03-31"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "start", "end"), PARTS)
+def test_a_part_of_a_period_and_a_split_year_are_one_range(text, words, start, end, read):
+    (one,) = joined_dates(read(text, NEWS))
+    assert (one.excerpt.text, one.start, one.end) == (words, start, end)
 
 
 def test_a_volume_chooses_between_the_dates_of_a_comparison(read):

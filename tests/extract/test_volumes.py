@@ -45,6 +45,8 @@ WORDINGS = [
     ("It flew more than 100 km (60 miles).", [(100, None, "kilometre", None), (60, None, "mile", None)]),
     # ranges and lists
     ("It sold 57,000-60,000 tonnes.", [(57_000, 60_000, "t", None)]),
+    ("It sold 140-150,000 tonnes.", [(140_000, 150_000, "t", None)]),
+    ("It sold 5-10 tonnes.", [(5, 10, "t", None)]),
     ("It sold between 1.2 and 1.4 million barrels.", [(1.2 * M, 1.4 * M, "bbl", None)]),
     ("It sold between 2 million bpd and 3 million bpd.", [(2 * M, 3 * M, "bbl", "day")]),
     ("It cost $89 to $93 billion.", [(89e9, 93e9, "USD", None)]),
@@ -129,6 +131,7 @@ WORDINGS = [
     ("Children under the age of 5 years.", [(None, 5, "year of age", None)]),
     ("The rig count is down to 35.", [(35, 35, "number", None)]),
     ("Prices shot up to over $112.", [(112, None, "USD", None)]),
+    ("Supply is back up to only 95 percent.", [(95, 95, "percent", None)]),
     ("Capacity is ramping up to 500,000 barrels.", [(500_000, 500_000, "bbl", None)]),
     ("The index fell to 13,176.", [(13_176, 13_176, "number", None)]),
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from extractor.extract.amounts.units import MONEY
 
 DASHES = frozenset("-\u2013\u2014\u2010\u2011\u2212~")
 HUNDREDTHS = frozenset({"cent", "penny", "kopeck", "centime", "pfennig"})
-HUNDRED, LEAST_CHANGE = 100, 10
+HUNDRED, THOUSAND, LEAST_CHANGE = 100, 1000, 10
 LESSER = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14}
 ENDS = frozenset({"", ".", "!", "?"})
 LISTS = frozenset({",", "and", "or", "to", "&", "/", "x", "\u00d7"})
@@ -73,7 +73,7 @@ def _lent(lex: Lexemes, measures: list[Measure]) -> list[Measure]:
         falling = "or" in link and left.value > right.value  # "up 12.3 or 1%"
         lent = not falling and _can_lend(left, right)
         if lent:
-            measures[at] = _lend(left, right)
+            measures[at] = _in_thousands(_lend(left, right), right, between)
     return measures
 
 
@@ -86,6 +86,16 @@ def _can_lend(left: Measure, right: Measure) -> bool:
         return False
     same = not left.senses or left.unit == right.unit
     return same and bool(right.senses or right.number.value != right.number.written)
+
+
+def _in_thousands(left: Measure, right: Measure, between: list[str]) -> Measure:
+    """The low end of "140-150,000"."""
+    value = left.value * THOUSAND
+    plain = left.number.figure and not left.number.scaled and left.value.is_integer() and 1 < left.value < THOUSAND
+    grouped = right.number.figure and not right.number.scaled and right.value % THOUSAND == 0
+    if not (plain and grouped and len(between) == 1 and between[0] in DASHES and value < right.value <= 10 * value):
+        return left
+    return left._replace(value=value, number=left.number._replace(value=value))
 
 
 def _lend(left: Measure, right: Measure) -> Measure:

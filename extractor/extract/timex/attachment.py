@@ -12,6 +12,9 @@ MODIFIERS = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 OBJECTS = frozenset({"pobj", "prep", "dobj", "nsubj", "conj"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"relcl", "ccomp", "advcl", "conj", "acl", "pcomp"})
+REASONS = frozenset({"after", "amid", "before", "despite", "following", "over"})
+ANSWERS = frozenset({"answer", "reply", "reprisal", "response", "retaliation", "revenge"})
+BREAKS = frozenset({",", ";", ":", "-", "--", "(", ")"})
 MEANWHILE = frozenset({"while", "when", "as"})
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -37,6 +40,39 @@ def distance(trigger: Token, token: Token, first: Token, pack: Pack) -> int:
     if noun.pos_ in NOUNS and (_of_noun(trigger, noun) < FAR or token.dep_ in MODIFIERS):
         return _of_noun(trigger, noun)
     return _by_verb(trigger, token, first, pack)
+
+
+def tells_of(noun: Token, token: Token) -> bool:
+    """Whether a date right behind a noun is that noun's, because it is told as a reason: "in response to a strike on Friday".
+
+    What the reason is given for has another day.
+    """
+    between = noun.doc[noun.i + 1 : token.i]
+    if noun.i > token.i or any(one.pos_ in VERBS or one.text in BREAKS for one in between):
+        return False
+    return reason_of(noun) is not None
+
+
+def reason_of(noun: Token) -> Token | None:
+    """The preposition that makes a noun a reason of what its sentence tells: "after" of "after the attack"."""
+    for one in noun.ancestors:
+        if one.pos_ in VERBS:
+            return None
+        answers = one.pos_ == "ADP" and any(child.lemma_.lower() in ANSWERS for child in one.children)
+        if one.dep_ in {"prep", "mark"} and (answers or one.lower_ in REASONS):
+            return one
+    return None
+
+
+def is_beside(token: Token, verb: Token) -> bool:
+    """Whether a date can be that of a verb: not one deep in "on the attack on a rig on Monday", nor of another clause."""
+    path: list[Token] = []
+    for one in token.ancestors:
+        if one == verb:
+            return sum(step.dep_ == "prep" for step in path) < 2 + (token.i < verb.i)
+        path.append(one)
+    other = next((one for one in path if one.pos_ in VERBS), verb)
+    return other in verb.ancestors or not any(child.dep_ in SUBJECTS for child in other.children)
 
 
 def is_said(token: Token, first: Token, pack: Pack) -> bool:

@@ -65,18 +65,22 @@ def tied_to_year(length: Timex, year: Timex, others: Sequence[Timex], published:
     return replace(length, start=start, end=end, grain="range", anchor=year.anchor) if inside else None
 
 
-def part_of_year(length: Timex, year: Timex, words: str) -> Timex | None:
-    """'The first nine months of 2023', 'the last three months of 1986'."""
-    months = re.fullmatch(r"P(\d{1,2})M", length.value or "", re.ASCII)
-    if not months or not year.start or not year.end or year.grain != "year" or not 1 <= int(months[1]) <= 12:
+def part_of_period(length: Timex, whole: Timex, words: str) -> Timex | None:
+    """'The first nine months of 2023', 'the last three months of 1986', 'the first eight days of March'."""
+    match = re.fullmatch(r"P(\d{1,3})([DWMQ])", length.value or "", re.ASCII)
+    if not match or not whole.start or not whole.end or whole.grain not in {"year", "quarter", "month"}:
         return None
+    count, unit = int(match[1]), {"D": "day", "W": "week", "M": "month", "Q": "quarter"}[match[2]]
+    start, end = whole.start, whole.end
     if words in {"first", "opening"}:
-        end = containing(shift_day(year.start, "month", int(months[1]) - 1) or year.start, "month").last
-        return replace(length, start=year.start, end=end, grain="range", anchor=year.anchor)
-    if words in {"last", "final"}:
-        start = shift_day(year.start, "month", 12 - int(months[1]))
-        return replace(length, start=start, end=year.end, grain="range", anchor=year.anchor)
-    return None
+        after = shift_day(start, unit, count)
+        end = after - timedelta(days=1) if after else end
+    elif words in {"last", "final"}:
+        start = shift_day(end + timedelta(days=1), unit, -count) or start
+    else:
+        return None
+    inside = count > 0 and whole.start <= start <= end <= whole.end
+    return replace(length, start=start, end=end, grain="range", anchor=whole.anchor) if inside else None
 
 
 def _months(start: date, end: date) -> int:

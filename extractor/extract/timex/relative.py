@@ -14,6 +14,8 @@ from extractor.extract.timex.weekdays import day_of_week, read_weekday
 
 SUNDAY = 7
 SATURDAY = 6
+LENGTHS: dict[str, tuple[int, ...]] = {"week": (7,), "month": (28, 29, 30, 31)}  # days
+RECENT = 45  # days after which a report on a period is no news
 
 
 def read_related(found: Found, scene: Scene) -> Timex | None:
@@ -91,9 +93,23 @@ def read_unit_alone(found: Found, scene: Scene) -> Timex | None:
         base = scene.base(grain)
         return dated(*base) if base else unresolved(UNSPECIFIED[grain], GRAINS[grain])
     behind = scene.direction(found.span) <= 0
+    reported = _reported(grain, scene, scene.published) if behind else None
+    if reported:
+        return reported
     if grain == "weekend" and behind:
         return dated(containing(weekday_near(scene.published, SATURDAY, -1) or scene.published, grain), "published")
     return dated(containing(scene.published, grain).shifted(-1 if grain == "quarter" and behind else 0), "published")
+
+
+def _reported(grain: Unit, scene: Scene, published: date) -> Timex | None:
+    """The week or month just over that a text has been telling of: "In the week ended May 4 ... . Stocks rose in the week"."""
+    for _, timex in scene.back() if grain in LENGTHS else ():
+        if timex.start is None or timex.end is None or timex.type != "DATE" or timex.anchor == "context":
+            continue
+        whole = (timex.end - timex.start).days + 1 in LENGTHS[grain] and timex.start <= timex.end
+        if whole and 0 < (published - timex.end).days <= RECENT:
+            return replace(timex, anchor="context", ended=False)
+    return None
 
 
 def read_today(found: Found, scene: Scene) -> Timex | None:
