@@ -165,7 +165,7 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
         volumes=_amounts(draft, reading),
         when=when,
         place=_place(draft, reading),
-        source=source_of(one.trigger, reading),
+        source=source_of(one.trigger, reading, level=bool(frames(reading.pack)[one.rules[0]].pattern.measures)),
         stance=stance,
         denial=denial,
         sentence=sentence,

@@ -74,6 +74,9 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         if token.dep_ in {"acl", "relcl"}:
             return token.head, token.tag_ == "VBN" and token is verb
         if token.dep_ == "pcomp":
+            quoted = _quoted_by(token)
+            if quoted is not None:
+                return quoted, False
             token = token.head.head
         elif (
             token.dep_ in {"conj", "xcomp", "advcl", "aux", "ccomp", "dep", "acomp", "attr", "oprd"}
@@ -85,6 +88,13 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         else:
             return None, False
     return None, False
+
+
+def _quoted_by(verb: Token) -> Token | None:
+    """As in "the paper quoted the minister as saying": it is the minister who says it."""
+    if verb.head.lower_ != "as" or verb.tag_ != "VBG":
+        return None
+    return next((c for c in verb.head.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
 
 
 def is_passive(verb: Token) -> bool:

@@ -24,12 +24,15 @@ def attributions_around(trigger: Excerpt, reading: Reading) -> tuple[Attribution
     return tuple(a for _, _, a in sorted(holding, key=lambda one: one[:2]))
 
 
-def source_of(trigger: Excerpt, reading: Reading) -> Source:
-    """Who says so, with the outlets that pass it on, nearest first; the outlet's own voice is `Source()`."""
+def source_of(trigger: Excerpt, reading: Reading, *, level: bool = False) -> Source:
+    """Who says so, with the outlets that pass it on, nearest first; the outlet's own voice is `Source()`.
+
+    `level`: the trigger is a measure, of which who estimates it is the source: "the bank put stocks at 3 million".
+    """
     holding = attributions_around(trigger, reading)
     found = attribution_of(trigger, reading)
     if found is None:
-        return Source()
+        return _estimator(trigger, reading) if level else Source()
     place = holding.index(found)
     inner, outer = holding[:place], holding[place + 1 :]
     passed = [a.who.name for a in reversed(outer) if a.who.type == "media" and a.who.name]
@@ -40,6 +43,11 @@ def source_of(trigger: Excerpt, reading: Reading) -> Source:
             "evidence": tuple(dict.fromkeys(evidence)),
         }
     )
+
+
+def _estimator(trigger: Excerpt, reading: Reading) -> Source:
+    telling = (a for a in reading.attributions if a.kind in SOURCES and any(trigger.within(cue) for cue in a.cue))
+    return next((a.who for a in telling if a.who.type != "unattributed"), Source())
 
 
 def _is_mere_thing(attribution: Attribution) -> bool:
