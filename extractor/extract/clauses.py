@@ -66,17 +66,13 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
     """The grammatical subject of a verb, shared or controlled if it has none of its own, and whether it is a passive's."""
     token = verb
     for _ in range(DEEPEST):
-        for child in token.children:
-            if child.dep_ in SUBJECTS:
-                return child, False
-            if child.dep_ in PASSIVE_SUBJECTS:
-                return child, True
+        own = next((c for c in token.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS), None)
+        own = own or _quoted_by(token)
+        if own is not None:
+            return own, own.dep_ in PASSIVE_SUBJECTS
         if token.dep_ in {"acl", "relcl"}:
             return token.head, token.tag_ == "VBN" and token is verb
         if token.dep_ == "pcomp":
-            quoted = _quoted_by(token)
-            if quoted is not None:
-                return quoted, False
             token = token.head.head
         elif (
             token.dep_ in {"conj", "xcomp", "advcl", "aux", "ccomp", "dep", "acomp", "attr", "oprd"}
@@ -92,7 +88,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
 
 def _quoted_by(verb: Token) -> Token | None:
     """As in "the paper quoted the minister as saying": it is the minister who says it."""
-    if verb.head.lower_ != "as" or verb.tag_ != "VBG":
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.tag_ != "VBG":
         return None
     return next((c for c in verb.head.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
 

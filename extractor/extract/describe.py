@@ -180,11 +180,11 @@ def _introduced(known: Person | None, entity: Span, cast: Cast) -> SourceType | 
     return next((kind for kind in kinds if kind and kind != "government"), None)
 
 
-def _offices(around: set[str], cast: Cast) -> set[str]:
+def _offices(around: frozenset[str], cast: Cast) -> set[str]:
     return {word for word in around if (noun := cast.words.nouns.get(word)) and noun.kind == "person"}
 
 
-def _person_type(around: set[str], organisation: SourceType | None, cast: Cast) -> SourceType | None:
+def _person_type(around: frozenset[str], organisation: SourceType | None, cast: Cast) -> SourceType | None:
     """The kind of a named person by office, then by organisation; who has left an office speaks for whom he is with now."""
     kinds = {cast.words.nouns[word].type for word in _offices(around, cast)}
     elsewhere = organisation in {"media", "expert", "company", "intergovernmental"}
@@ -232,7 +232,7 @@ def _named_body(head: Token, part: Range, cast: Cast) -> Described | None:
     if head.lower_ in cast.people:
         return _named_person(doc[head.i : head.i + 1], head, part, cast)
     span = entity if entity is not None else doc[_name_start(head) : head.i + 1]
-    around = {t.lower_ for t in doc[part[0] : part[1]] if t.is_alpha}
+    around = office_words(doc[part[0] : part[1]])
     beside = organisation_in(part, cast, but=span) if part[1] - part[0] > len(span) else None
     unknown: SourceType = beside if beside in {"media", "expert", "company"} else "company"
     kind = by_words(span, cast) or (unknown if entity is not None and entity.label_ == "ORG" else None)
