@@ -17,7 +17,7 @@ from extractor.extract.frames import (
     verb_index,
     word_index,
 )
-from extractor.extract.prose import is_supposed, is_told_in_prose
+from extractor.extract.prose import is_supposed, is_told_in_prose, is_wished
 from extractor.extract.syntax import (
     MODIFIERS,
     RELATIVE,
@@ -113,7 +113,7 @@ def _above(token: Token) -> Iterator[Token]:
         if token.dep_ in {"ccomp", "advcl", "parataxis", "csubj"} and not infinitive:
             return
         if infinitive:
-            yield from (c for c in token.head.children if c.dep_ in {"dobj", "nsubjpass"} and c.i < token.i)
+            yield from (c for c in token.head.children if c.dep_ in {"dobj", "nsubjpass", "acomp"} and c.i < token.i)
         token = token.head
         yield token
 
@@ -272,7 +272,7 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
         return None
     if pattern.outside and any(is_itself(above, pattern.outside, reading) for above in _above(matched[0])):
         return None
-    if is_supposed(matched[0]) and not pattern.supposed:
+    if not pattern.supposed and (is_supposed(matched[0]) or (is_wished(matched[0]) and not pattern.measures)):
         return None
     roles = tuple(_fillers(slots, rule, reading))
     return _happening(matched, roles, rule, reading.article.text)
