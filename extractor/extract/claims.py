@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from extractor.extract.actors import read_party
 from extractor.extract.compared import is_compared
 from extractor.extract.denials import answers, denial_of, is_spelled_out
-from extractor.extract.events import TOGETHER, is_argued, is_enough, told_roles
+from extractor.extract.events import TOGETHER, is_enough, told_roles, traits
 from extractor.extract.figures import has_unit, shared_out, word_before
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
@@ -95,8 +95,7 @@ def _is_told(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> b
     asked = {role for each in wanted for role in each.split(TOGETHER)}
     told |= {"when"} if "when" in asked and event_date(token, reading) else set()
     told |= {"place"} if "place" in asked and place_of(token, reading) else set()
-    told |= {"argued"} if "argued" in asked and is_argued(token) else set()
-    return is_enough(told, wanted)
+    return is_enough(told | traits(token), wanted)
 
 
 def _is_wanted(one: Happening, reading: Reading) -> bool:

@@ -135,7 +135,7 @@ def _is_told(one: Happening, token: Token, slots: Slots, rule: FrameRule) -> boo
     """Whether a trigger says more than its name; a bare re-mention is no claim."""
     wanted = told_roles(rule, token)
     said = {role.role for role in one.roles} | ({"amount", "quantity"} if slots.get("figure") else set())
-    said |= ({"when"} if slots.get("date") else set()) | {"place"} | ({"argued"} if is_argued(token) else set())
+    said |= ({"when"} if slots.get("date") else set()) | {"place"} | traits(token)
     return is_enough(said, wanted)
 
 
@@ -144,11 +144,16 @@ def is_enough(said: set[str], wanted: tuple[str, ...]) -> bool:
     return not wanted or any(said >= set(each.split(TOGETHER)) for each in wanted)
 
 
-def is_argued(token: Token) -> bool:
-    """Whether a noun is what a verb is about ("face sanctions", "were put under sanctions"), not a reason or circumstance."""
-    while token.dep_ in {"conj", "appos"}:
-        token = token.head
-    return token.dep_ in ARGUED or (token.dep_ == "pobj" and token.head.lower_ in {"under", "through"})
+def traits(token: Token) -> set[str]:
+    """`argued`: a verb is about it ("face sanctions", "were put under sanctions"), it is no reason or circumstance; `new`: it is
+    not spoken of as known.
+    """
+    top = token
+    while top.dep_ in {"conj", "appos"}:
+        top = top.head
+    argued = top.dep_ in ARGUED or (top.dep_ == "pobj" and top.head.lower_ in {"under", "through"})
+    known = any(child.lower_ in {"the", "this", "that", "these", "those"} for child in token.children)
+    return ({"argued"} if argued else set()) | (set() if known else {"new"})
 
 
 def told_roles(rule: FrameRule, token: Token) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ A frame's `kind` is the type of event. Its `pattern`:
 `outside`          classes of words above it, up to its clause, that make it part of something else ("a waiver to import")
 `told`             at least one of these roles must be filled, by default for a noun, for a bare re-mention is nothing;
                    an empty list asks for none, "recipient&when" for both; `argued`: it is what a verb is about, no circumstance;
+                   `new`: it is not spoken of as known ("the attack");
                    `quantity`: a figure in units of goods, where `amount` may be a share or money
 `absorbs`          triggers in its own phrase are part of it ("banned from importing");
                    "object": those in its object only ("violated sanctions on coal", not "by selling coal")
