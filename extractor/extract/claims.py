@@ -34,6 +34,7 @@ DENIAL = "denial"
 WISHES = frozenset(f"prospective.{name}" for name in ("plan", "demand", "ask", "ask-for", "call-on"))
 SUPPOSED = frozenset({"prospective", "hedged"})
 DENIED = "denied"  # the stance of a frame that tells of something not done
+RATES = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year"}
 LEVEL = frozenset({"to", "at"})  # words before the level that a change led to
 
 
@@ -75,6 +76,7 @@ def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> It
     rule = frames(reading.pack)[one.rules[0]].pattern
     trigger = reading.doc[one.token]
     volumes = tuple(volume for volume in volumes if has_unit(volume, rule.measures, reading))
+    volumes = _own(volumes, trigger) if rule.cap else volumes
     if not _is_told(one, volumes, reading) or (rule.stance == DENIED and _is_wanted(one, reading)):
         return
     if not rule.base:
@@ -83,6 +85,13 @@ def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> It
     for number, level in enumerate(_split(volumes, rule.base, reading)):
         base = bool(level) and all(is_compared(volume, rule.base, reading) for volume in level)
         yield Draft(one, level, _token_at(level[0], trigger) if number or base else trigger, base)
+
+
+def _own(volumes: tuple[Volume, ...], noun: Token) -> tuple[Volume, ...]:
+    """Of the figures of a cap those of its own phrase, if there are any: "sales of 350, against a quota of 299"."""
+    start, end = noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)
+    own = tuple(v for v in volumes if v.excerpt and start <= v.excerpt.start < end)
+    return own if own and noun.pos_ == "NOUN" else volumes
 
 
 def _is_told(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> bool:
@@ -123,7 +132,7 @@ def _is_other(volume: Volume, group: Sequence[Volume], reading: Reading) -> bool
 
 
 def _amounts(draft: Draft, reading: Reading) -> tuple[Volume, ...]:
-    """The figures as the frame means them: those of a cap are what must not be passed."""
+    """The figures as the frame means them: "daily output" has a rate, those of a cap are what must not be passed."""
     if not frames(reading.pack)[draft.happening.rules[0]].pattern.cap:
         return tuple(past_limit(volume, reading.doc[draft.happening.token], reading) for volume in draft.volumes)
     return tuple(_capped(volume) for volume in draft.volumes)
