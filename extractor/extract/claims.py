@@ -20,11 +20,12 @@ from extractor.extract.limits import past_limit
 from extractor.extract.places import place_of, placeless_types
 from extractor.extract.repeats import without_repeats
 from extractor.extract.sources import source_of
-from extractor.extract.stance import stance_of
+from extractor.extract.stance import is_there, stance_of
 from extractor.extract.timing import event_date
 from extractor.extract.topic import is_on_topic
 from extractor.records.actors import Actor, Place
 from extractor.records.claims import STANCE_OF_KIND, Claim
+from extractor.records.dates import DateRange
 from extractor.records.sources import Denial, Stance
 from extractor.records.text import Excerpt, excerpt
 from extractor.records.volumes import Commodity, Volume
@@ -157,8 +158,8 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
     stance, denial, cues = _stance(one, reading)
     if stance == "asserted" and when and when.start and _day(when.start) > _day(article.published):
         stance = "prospective"
-    if draft.base and stance in SUPPOSED and not (when and _day(when.end) >= _day(article.published)):
-        stance = "asserted"  # what a forecast starts from is known
+    if stance in SUPPOSED and _is_known(draft, when, article.published):
+        stance = "asserted"
     sentence = _sentence(reading.doc[one.token], reading)
     claim = Claim(
         id="-",
@@ -181,6 +182,13 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
         rules=tuple(dict.fromkeys((*one.rules, *(rule for _, rule in cues)))),
     )
     return claim.model_copy(update={"doubts": tuple(_doubts(claim, one))})
+
+
+def _is_known(draft: Draft, when: DateRange | None, published: str | None) -> bool:
+    """Whether a figure is what a forecast starts from, or one of earlier days told beside it."""
+    past = bool(when and _day(when.end) < _day(published))
+    later = draft.at.i != draft.happening.token
+    return (draft.base and not (when and _day(when.end) >= _day(published))) or (later and past)
 
 
 def _day(date: str | None) -> str:
@@ -231,7 +239,7 @@ def _goods(draft: Draft, reading: Reading) -> Commodity | None:
 
 def _stance(one: Happening, reading: Reading) -> tuple[Stance, Denial | None, list[tuple[Excerpt, str]]]:
     pattern = frames(reading.pack)[one.rules[0]].pattern
-    denying = denial_of(one.trigger, reading)
+    denying = None if is_there(one.trigger, reading) else denial_of(one.trigger, reading)
     stance, cues = stance_of(one.trigger, reading, level=bool(pattern.measures))
     told = [(cue.excerpt, cue.rule) for cue in cues]
     if denying:

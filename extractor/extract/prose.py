@@ -34,7 +34,7 @@ def is_wished(token: Token) -> bool:
     for verb in (token, *token.ancestors):
         if any(c.dep_ == "aux" and c.lower_ in WISHING and not _opens(c) for c in verb.children):
             return True
-        if verb.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "conj"} or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        if verb.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "conj", "acl"} or verb.pos_ in {"NOUN", "PROPN"}:
             return False
     return False
 

@@ -42,10 +42,15 @@ REASONS = frozenset(
     }
 )
 COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "acl", "pcomp", "prep", "oprd", "attr", "relcl", "pobj", "nsubj"})
-BOUNDS = frozenset({"below", "above", "within", "beyond", "against", "for"})  # "produce below its quota": what is there
+BOUNDS = frozenset({"below", "above", "within", "beyond"})  # "produce below its quota": what is there
+AIMS = frozenset({"against", "for"})
+MODALS = frozenset({"prospective.modal", "prospective.going-to"})
+ADJECTIVE = "prospective.adjective"
+FELT = frozenset(
+    {"brunt", "burden", "consequence", "damage", "effect", "impact", "pain", "weight"}
+)  # only of what is there
 ANSWERS = frozenset({"response", "answer", "reply", "reaction", "retaliation", "revenge", "retribution"})
 ANSWERING = frozenset({"answer", "avenge", "respond", "retaliate", "react", "reply"})
-MODALS = frozenset({"prospective.modal", "prospective.going-to"})
 SUPPOSING = frozenset({"prospective", "hedged"})
 NEW = frozenset(
     {
@@ -98,8 +103,9 @@ def stance_of(trigger: Excerpt, reading: Reading, *, level: bool = False) -> tup
 
     `level`: the trigger is a measure, which moves with what is said of it. A negated trigger keeps its stance: that somebody does not do a thing is asserted as much as that he does.
     """
-    there, past = _is_there(trigger, reading), _is_past(trigger, reading)
-    cues = (c for c in reading.cues if not ((there and c.rule in MODALS) or (past and c.kind == "prospective")))
+    there, past = is_there(trigger, reading), _is_past(trigger, reading)
+    aimed = _is_aimed_at(trigger, reading)
+    cues = (c for c in reading.cues if not _is_passed_over(c, past=past, there=there, aimed=aimed))
     given = _given(trigger, reading)
     cues = (c for c in cues if c.kind not in SUPPOSING or given is None or _is_inside(c.excerpt, given))
     known = None if level else _presupposed(trigger, reading)
@@ -142,12 +148,29 @@ def _presupposed(trigger: Excerpt, reading: Reading) -> Span | None:
     return reading.doc[holder.left_edge.i : token.right_edge.i + 1]
 
 
-def _is_there(trigger: Excerpt, reading: Reading) -> bool:
-    """Whether the trigger is a noun that its sentence takes for given: "will retaliate for the attacks"."""
-    token = token_at(reading.doc, trigger.end - 1)
-    if token.pos_ != "NOUN":
+def _is_passed_over(cue: Cue, *, past: bool, there: bool, aimed: bool) -> bool:
+    """Whether a plan or forecast says nothing of a trigger that is known; "possible sanctions" are not, whatever they do."""
+    if cue.kind == "denied":
+        return past  # "called off a strike to avenge the attack"
+    if cue.kind != "prospective":
         return False
-    return token.dep_ == "pobj" and token.head.lower_ in BOUNDS and token.head.head.pos_ in VERBAL
+    return past or (there and cue.rule != ADJECTIVE) or (aimed and cue.rule in MODALS)
+
+
+def _is_aimed_at(trigger: Excerpt, reading: Reading) -> bool:
+    """As in "will retaliate for the attacks"."""
+    token = token_at(reading.doc, trigger.end - 1)
+    above = token.head.head
+    return bool(token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.lower_ in AIMS and above.pos_ in VERBAL)
+
+
+def is_there(trigger: Excerpt, reading: Reading) -> bool:
+    """Whether the trigger is a noun that its sentence takes for given: "will produce below its quota", "the impact of the ban"."""
+    token = token_at(reading.doc, trigger.end - 1)
+    if token.pos_ != "NOUN" or token.dep_ != "pobj":
+        return False
+    above = token.head.head
+    return token.head.lower_ in BOUNDS or (token.head.lower_ in {"of", "from"} and above.lemma_.lower() in FELT)
 
 
 def _is_past(trigger: Excerpt, reading: Reading) -> bool:
@@ -161,7 +184,7 @@ def _is_past(trigger: Excerpt, reading: Reading) -> bool:
     answered = token.dep_ in {"pobj", "dobj"} and above.lemma_.lower() in (
         ANSWERS if above.pos_ == "NOUN" else ANSWERING
     )
-    return answered and any(child.dep_ == "det" and child.lower_ in {"the", "this", "that"} for child in token.children)
+    return answered and any(child.dep_ == "poss" or child.lower_ in {"the", "this", "that"} for child in token.children)
 
 
 def _size(cue: Cue, trigger: Excerpt) -> int | None:

@@ -123,7 +123,11 @@ REFERENCES = [
     ),
     ("Vernon Walters, the envoy, wrote a letter. Walters said the ship was empty.", "official_named", "Vernon Walters"),
     ("A company official said the ship was empty.", "company", "company official"),
-    ("The newspaper quoted Hamid Karimi, the oil minister, as saying the ship was empty.", "official_named", "Hamid Karimi"),
+    (
+        "The newspaper quoted Hamid Karimi, the oil minister, as saying the ship was empty.",
+        "official_named",
+        "Hamid Karimi",
+    ),
     ("A Texaco spokesman spoke. The ship was empty, said Paul Hay, the spokesman.", "company", "Paul Hay"),
     ("Traders spoke of empty ships, which Tokyo has blamed on pirates.", "government", "Tokyo"),
     ("Reuters reported a sale. According to the report, the ship was empty.", "media", "Reuters"),

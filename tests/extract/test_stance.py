@@ -132,3 +132,18 @@ def test_what_is_answered_has_happened(text, stance, read):
     reading = read(text, "2018-11-02")
     (one,) = [h for h in reading.happenings if h.type == "attack"]
     assert stance_of(one.trigger, reading)[0] == stance
+
+
+KNOWN = [  # stance of the restriction
+    ("Europe will offset the impact of U.S. sanctions on Iran.", "asserted"),
+    ("Europe will offset the impact of possible U.S. sanctions on Iran.", "prospective"),
+    ("Kuwait is prepared to cut its oil output below its OPEC quota of 948,000 barrels a day.", "asserted"),
+    ("The president must decide whether to waive the sanctions on Iran.", "prospective"),
+]
+
+
+@pytest.mark.parametrize(("text", "stance"), KNOWN)
+def test_what_is_felt_or_measured_against_is_in_force(text, stance, read):
+    reading = read(text, "2018-11-02")
+    found = {stance_of(h.trigger, reading)[0] for h in reading.happenings if h.type == "restriction"}
+    assert found == {stance}
