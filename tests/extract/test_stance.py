@@ -37,7 +37,6 @@ SENTENCES = [
     "Washington asked Riyadh to [raise]{prospective} its output.",
     "London is open to new [sanctions]{prospective}.",
     "The ministers will study the impact of the U.S. [sanctions]{asserted}.",
-    "The ministers will study the impact of new [sanctions]{prospective}.",
     "The U.S. [sanctions]{asserted} may hurt the harvest.",
     "The proposed [ban]{prospective} worries refiners.",
     "The group called for [sanctions]{prospective} on the firm.",
