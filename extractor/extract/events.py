@@ -17,7 +17,7 @@ from extractor.extract.frames import (
     verb_index,
     word_index,
 )
-from extractor.extract.prose import is_supposed, is_told_in_prose, is_wished
+from extractor.extract.prose import is_supposed, is_told_in_prose
 from extractor.extract.syntax import (
     MODIFIERS,
     RELATIVE,
@@ -277,7 +277,7 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
         return None
     if pattern.outside and any(is_itself(above, pattern.outside, reading) for above in _above(matched[0])):
         return None
-    if not pattern.supposed and (is_supposed(matched[0]) or (is_wished(matched[0]) and not pattern.measures)):
+    if is_supposed(matched[0]) and not pattern.supposed:
         return None
     roles = tuple(_fillers(slots, rule, reading))
     return _happening(matched, roles, rule, reading.article.text)

@@ -5,7 +5,6 @@ from spacy.tokens import Span, Token
 from extractor.extract.findings import Reading
 
 ENDS = frozenset(".!…\"”’')]")
-WISHING = frozenset({"should", "ought"})
 TITLED = 0.7  # share of capitalised words of four letters and more from which a line without an end is a heading
 
 
@@ -27,21 +26,6 @@ def is_supposed(token: Token) -> bool:
         if above.dep_ in {"ccomp", "relcl", "parataxis"}:
             return False
     return False
-
-
-def is_wished(token: Token) -> bool:
-    """As in "the navy should mine the strait": what somebody holds to be right. Of an amount "should" is a forecast."""
-    for verb in (token, *token.ancestors):
-        if any(c.dep_ == "aux" and c.lower_ in WISHING and not _opens(c) for c in verb.children):
-            return True
-        if verb.dep_ in {"ccomp", "relcl", "advcl", "parataxis", "conj", "acl"} or verb.pos_ in {"NOUN", "PROPN"}:
-            return False
-    return False
-
-
-def _opens(modal: Token) -> bool:
-    """As in "should it decide to sell": a condition."""
-    return any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > modal.i for c in modal.head.children)
 
 
 def _heads_article(sentence: Span, text: str) -> bool:

@@ -251,7 +251,7 @@ def is_attributive(verb: Token) -> bool:
     """As in "to sanctioned Syria", "carrying banned oil": a participle that the parser took for a verb."""
     before = verb.i > verb.sent.start and verb.nbor(-1)
     after = verb.i + 1 < verb.sent.end and verb.nbor()
-    stands = bool(before) and (before.tag_ in {"IN", "TO", "VBG"} or before.dep_ == "prep")
+    stands = bool(before) and before.dep_ != "aux" and (before.tag_ in {"IN", "TO", "VBG"} or before.dep_ == "prep")
     return verb.tag_ in {"VBN", "VBD"} and stands and bool(after) and after.pos_ in {"ADJ", "NOUN", "PROPN"}
 
 

@@ -78,7 +78,6 @@ NOTHING = [
     "Did Iran seize the tanker?",
     "Iran Seizes Tanker in Strait, Officials Say",
     "The heart attack was mild.",
-    "The navy should mine the harbour.",
     "Exports rose by 6 percent in May.",
     "The state is entitled to take military action.",
 ]
