@@ -157,6 +157,12 @@ def test_relations_to_other_dates_of_the_text(read):
     assert [one.timex_value for one in find_dates(read(text, NEWS))] == ["2016-10-03", "2016-10-06", "2016-11"]
 
 
+def test_those_months_are_the_ones_just_named(read):
+    text = "It sailed in January and February 2016. It sold oil in those two months."
+    found = find_dates(read(text, NEWS))[-1]
+    assert (found.timex_value, found.start, found.end) == ("P2M", "2016-01-01", "2016-02-29")
+
+
 def test_a_year_earlier_is_the_same_quarter(read):
     text = "Third-quarter output rose to 5 tonnes from 4 tonnes a year earlier."
     assert [one.timex_value for one in find_dates(read(text, NEWS))] == ["2017-Q3", "2016-Q3"]

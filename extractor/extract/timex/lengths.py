@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from extractor.extract.timex.grammar import Found
 from extractor.extract.timex.narrowing import narrowed
@@ -61,6 +62,8 @@ def read_length(found: Found, scene: Scene) -> Timex | None:
     else:
         value = found.rule.value or duration(None if spread else count, unit)
     timex = _as_before(Timex("DURATION", value), scene)
+    if count and found.words.between(found.first, found.first + 1).lower() in {"those", "these"}:
+        timex = _as_listed(timex, unit, count, scene)
     if found.text("recent") and (unit in {"day", "year"} or found.value("recent") == "FUTURE"):
         return Timex("DATE", f"{found.value('recent')}_REF")
     way = found.value("tied") or found.value("end_of", "tied")
@@ -79,6 +82,15 @@ def _as_before(timex: Timex, scene: Scene) -> Timex:
     """'The four weeks' are those the text has just placed."""
     same = (old for _, old in scene.back() if old.type == "DURATION" and old.value == timex.value)
     return next((replace(old, anchor="context") for old in same if old.start), timex)
+
+
+def _as_listed(timex: Timex, unit: str, count: float, scene: Scene) -> Timex:
+    """'In January and February ... in those two months': the periods that the text named last, if they are so many."""
+    last = [old for _, old in islice(scene.back(), int(count)) if old.type == "DATE" and old.grain == unit]
+    ends = [day for old in last for day in (old.start, old.end) if day]
+    if len(ends) != 2 * count:
+        return timex
+    return replace(timex, start=min(ends), end=max(ends), grain="range", anchor="context")
 
 
 def _tied(timex: Timex, unit: str, count: float | None, way: str, scene: Scene) -> Timex:
