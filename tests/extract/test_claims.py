@@ -127,6 +127,8 @@ SILENT = [
     "No group carried out any attack.",
     "If an embargo is agreed, prices will rise.",
     "Prices rose because of the sanctions on Iran.",
+    "Prices fell because of the easing of sanctions.",
+    "He spoke of the attack on the refinery.",
 ]
 
 
