@@ -80,7 +80,7 @@ def annotate(articles: Iterable[Article], nlp: Language, *, exhaustive: bool = F
         chosen = [
             sentence
             for sentence in doc.sents
-            if any(map(is_spoken, sentence)) and (exhaustive or _is_prose(sentence, article))
+            if any(map(_is_spoken, sentence)) and (exhaustive or _is_prose(sentence, article))
         ]
         parsed = nlp.pipe((_alone(sentence) for sentence in chosen), batch_size=64)
         yield article, _written_back(doc, list(zip(chosen, parsed, strict=True)))
@@ -151,7 +151,7 @@ def _is_prose(sentence: Span, article: Article) -> bool:
     return not any(part.start <= start and end <= part.end for part in skipped)
 
 
-def is_spoken(token: Token) -> bool:
+def _is_spoken(token: Token) -> bool:
     """Not white space, nor the brackets and tickers of newswire: "Exxon Corp <XON>", "<Pitts Oil Co>"."""
     if token.is_space or token.text in {"<", ">"}:
         return False
@@ -161,14 +161,14 @@ def is_spoken(token: Token) -> bool:
 
 def _is_spaced(token: Token, end: int) -> bool:
     """Whether white space follows, the unspoken left out."""
-    while not token.whitespace_ and token.i + 1 < end and not is_spoken(token.nbor()):
+    while not token.whitespace_ and token.i + 1 < end and not _is_spoken(token.nbor()):
         token = token.nbor()
     return bool(token.whitespace_) or token.is_space
 
 
 def _alone(sentence: Span) -> Doc:
     """The sentence as a doc of its own, of its spoken tokens; its end is not the parser's to move."""
-    words = [token for token in sentence if is_spoken(token)]
+    words = [token for token in sentence if _is_spoken(token)]
     spaces = [_is_spaced(token, sentence.end) for token in words]
     starts = [True] + [False] * (len(words) - 1)
     return Doc(sentence.vocab, words=[w.text for w in words], spaces=spaces, sent_starts=starts)
@@ -187,7 +187,7 @@ def _written_back(doc: Doc, parsed: list[tuple[Span, Doc]]) -> Doc:
     for sentence in doc.sents:
         heads[sentence.start : sentence.end] = sentence.start - np.arange(sentence.start, sentence.end)
     for sentence, alone in parsed:
-        words = [token.i for token in sentence if is_spoken(token)]
+        words = [token.i for token in sentence if _is_spoken(token)]
         root = next(token.i for token in alone if token.head.i == token.i)
         array[words] = alone.to_array(ATTRIBUTES)
         for token, place in zip(alone, words, strict=True):

@@ -37,7 +37,7 @@ def by_words(span: Span, cast: Cast) -> SourceType | None:
     words = [token.lower_ for token in span]
     if any(pair in NEWS_AGENCIES for pair in pairwise(words)):
         return "media"
-    found = [cast.words.name_words[token.lower_] for token in span if token.lower_ in cast.words.name_words]
+    found = {cast.words.name_words[word] for word in words if word in cast.words.name_words}
     order: tuple[SourceType, ...] = ("government", "media", "expert", "company")
     return next((kind for kind in order if kind in found), None)
 

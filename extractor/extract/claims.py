@@ -15,12 +15,12 @@ from extractor.extract.events import TOGETHER, is_enough, told_roles, traits
 from extractor.extract.figures import has_unit, shared_out, word_before
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
-from extractor.extract.frames import frames
+from extractor.extract.frames import Pattern, frames
 from extractor.extract.limits import past_limit
 from extractor.extract.places import place_of, placeless_types
 from extractor.extract.repeats import without_repeats
 from extractor.extract.sources import source_of
-from extractor.extract.stance import is_there, stance_of
+from extractor.extract.stance import SUPPOSING, is_there, stance_of
 from extractor.extract.timing import event_date
 from extractor.extract.topic import is_on_topic
 from extractor.records.actors import Actor, Place
@@ -33,9 +33,7 @@ from extractor.records.volumes import Commodity, Volume
 FAR = 14  # words between a trigger and what fills its role, over which a reviewer should look
 DENIAL = "denial"
 WISHES = frozenset(f"prospective.{name}" for name in ("plan", "demand", "ask", "ask-for", "call-on"))
-SUPPOSED = frozenset({"prospective", "hedged"})
 DENIED = "denied"  # the stance of a frame that tells of something not done
-RATES = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year"}
 LEVEL = frozenset({"to", "at"})  # words before the level that a change led to
 
 
@@ -73,8 +71,13 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
             yield from _levels(one, shared[index], reading)
 
 
+def _pattern(one: Happening, reading: Reading) -> Pattern:
+    """The frame that made a happening."""
+    return frames(reading.pack)[one.rules[0]].pattern
+
+
 def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> Iterator[Draft]:
-    rule = frames(reading.pack)[one.rules[0]].pattern
+    rule = _pattern(one, reading)
     trigger = reading.doc[one.token]
     volumes = tuple(volume for volume in volumes if has_unit(volume, rule.measures, reading))
     volumes = _own(volumes, trigger) if rule.cap else volumes
@@ -133,8 +136,8 @@ def _is_other(volume: Volume, group: Sequence[Volume], reading: Reading) -> bool
 
 
 def _amounts(draft: Draft, reading: Reading) -> tuple[Volume, ...]:
-    """The figures as the frame means them: "daily output" has a rate, those of a cap are what must not be passed."""
-    if not frames(reading.pack)[draft.happening.rules[0]].pattern.cap:
+    """The figures as the frame means them: those of a cap are what must not be passed."""
+    if not _pattern(draft.happening, reading).cap:
         return tuple(past_limit(volume, reading.doc[draft.happening.token], reading) for volume in draft.volumes)
     return tuple(_capped(volume) for volume in draft.volumes)
 
@@ -158,7 +161,7 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
     stance, denial, cues = _stance(one, reading)
     if stance == "asserted" and when and when.start and _day(when.start) > _day(article.published):
         stance = "prospective"
-    if stance in SUPPOSED and _is_known(draft, when, article.published):
+    if stance in SUPPOSING and _is_known(draft, when, article.published):
         stance = "asserted"
     sentence = _sentence(reading.doc[one.token], reading)
     claim = Claim(
@@ -174,7 +177,7 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
         volumes=_amounts(draft, reading),
         when=when,
         place=_place(draft, reading),
-        source=source_of(one.trigger, reading, level=bool(frames(reading.pack)[one.rules[0]].pattern.measures)),
+        source=source_of(one.trigger, reading, level=bool(_pattern(one, reading).measures)),
         stance=stance,
         denial=denial,
         sentence=sentence,
@@ -238,7 +241,7 @@ def _goods(draft: Draft, reading: Reading) -> Commodity | None:
 
 
 def _stance(one: Happening, reading: Reading) -> tuple[Stance, Denial | None, list[tuple[Excerpt, str]]]:
-    pattern = frames(reading.pack)[one.rules[0]].pattern
+    pattern = _pattern(one, reading)
     denying = None if is_there(one.trigger, reading) else denial_of(one.trigger, reading)
     stance, cues = stance_of(one.trigger, reading, level=bool(pattern.measures))
     told = [(cue.excerpt, cue.rule) for cue in cues]

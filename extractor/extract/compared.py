@@ -1,6 +1,7 @@
 """Figures and dates that others are compared with: "from a revised 4.2 million in January", "up 2 percent from 2016", "since 1979"."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from spacy.tokens import Token
@@ -35,12 +36,12 @@ CHANGED = re.compile(
 COMPARING = re.compile(r"\b(?:over|on|from|than|versus|above|below)\b", re.IGNORECASE)
 
 
-def is_compared(volume: Volume, base: frozenset[str] | tuple[str, ...], reading: Reading) -> bool:
+def is_compared(volume: Volume, base: Collection[str], reading: Reading) -> bool:
     """Whether a figure is the one compared with: "from 3.6 million", "compared to a February average of 97 million"."""
     return volume.excerpt is not None and base_word(volume.excerpt, base, reading) is not None
 
 
-def base_word(figure: Excerpt, base: frozenset[str] | tuple[str, ...], reading: Reading) -> int | None:
+def base_word(figure: Excerpt, base: Collection[str], reading: Reading) -> int | None:
     """The offset where the words of comparison before a figure end; null if it is not compared with."""
     if any(figure.text.lower().startswith(f"{phrase} ") for phrase in base):
         return figure.start

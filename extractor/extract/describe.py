@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from spacy.tokens import Span, Token
 
@@ -171,12 +172,12 @@ def _named_person(entity: Span, head: Token, part: Range, cast: Cast) -> Describ
 
 def _introduced(known: Person | None, entity: Span, cast: Cast) -> SourceType | None:
     """The organisation that stands where the article names a person in full."""
-    told = known.told if known else ()
-    offices = {word for word in (known.offices if known else ()) if word.startswith("spokes")}
-    earlier = (
-        phrase(token) for token in entity.doc[: entity.start] if token.lower_ in offices
-    )  # "the spokesman", of a firm
-    kinds = (organisation_in(part, cast, but=entity) for part in (*told, *earlier))
+    if known is None:
+        return None
+    offices = {word for word in known.offices if word.startswith("spokes")}  # "the spokesman", of a firm named before
+    before = entity.doc[: entity.start] if offices else ()
+    earlier = (phrase(token) for token in before if token.lower_ in offices)
+    kinds = (organisation_in(part, cast, but=entity) for part in chain(known.told, earlier))
     return next((kind for kind in kinds if kind and kind != "government"), None)
 
 

@@ -19,6 +19,7 @@ from extractor.extract.frames import (
 )
 from extractor.extract.prose import is_supposed, is_told_in_prose
 from extractor.extract.syntax import (
+    DEFINITE,
     MODIFIERS,
     RELATIVE,
     VERBAL,
@@ -152,7 +153,7 @@ def traits(token: Token) -> set[str]:
     while top.dep_ in {"conj", "appos"}:
         top = top.head
     argued = top.dep_ in ARGUED or (top.dep_ == "pobj" and top.head.lower_ in {"under", "through"})
-    known = any(child.lower_ in {"the", "this", "that", "these", "those"} for child in token.children)
+    known = any(child.lower_ in DEFINITE for child in token.children)
     return ({"argued"} if argued else set()) | (set() if known else {"new"})
 
 

@@ -8,13 +8,13 @@ from spacy.tokens import Doc, Span, Token
 from extractor.extract.clauses import Range, excerpt_of, joined, phrase, token_at
 from extractor.extract.cues import Hit, compiled, find_hits
 from extractor.extract.findings import Cue, CueKind, Reading
+from extractor.extract.syntax import DEFINITE, OWNERS, VERBAL
 from extractor.records.claims import STANCE_OF_KIND
 from extractor.records.sources import Stance
 from extractor.records.text import Excerpt
 
 KINDS = frozenset(get_args(CueKind))
 PARTS = frozenset({"dobj", "xcomp", "ccomp", "attr", "acomp", "oprd", "prt", "dative", "agent", "pcomp", "pobj"})
-VERBAL = frozenset({"VERB", "AUX"})
 REASONS = frozenset(
     {
         "because",
@@ -86,8 +86,6 @@ COMING = frozenset(
         "be",
     }
 )
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-OWNERS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 DEEPEST = 8
 
 
@@ -101,15 +99,15 @@ def find_cues(reading: Reading) -> tuple[Cue, ...]:
 def stance_of(trigger: Excerpt, reading: Reading, *, level: bool = False) -> tuple[Stance, tuple[Cue, ...]]:
     """The stance that the nearest cue gives a trigger, and the cues whose scope holds it.
 
-    `level`: the trigger is a measure, which moves with what is said of it. A negated trigger keeps its stance: that somebody does not do a thing is asserted as much as that he does.
+    `level`: the trigger is a measure, which moves with what is said of it. A negated trigger keeps its stance: that
+    somebody does not do a thing is asserted as much as that he does.
     """
     there, past = is_there(trigger, reading), _is_past(trigger, reading)
     aimed = _is_aimed_at(trigger, reading)
     cues = (c for c in reading.cues if not _is_passed_over(c, past=past, there=there, aimed=aimed))
-    given = _given(trigger, reading)
-    cues = (c for c in cues if c.kind not in SUPPOSING or given is None or _is_inside(c.excerpt, given))
-    known = None if level else _presupposed(trigger, reading)
-    cues = (c for c in cues if c.kind not in SUPPOSING or known is None or _is_inside(c.excerpt, known))
+    facts = (_given(trigger, reading), None if level else _presupposed(trigger, reading))
+    told = [span for span in facts if span is not None]
+    cues = (c for c in cues if c.kind not in SUPPOSING or all(_is_inside(c.excerpt, span) for span in told))
     holding = [(size, cue) for cue in cues if (size := _size(cue, trigger)) is not None]
     holding.sort(key=lambda pair: (pair[0], -pair[1].excerpt.start))
     stances = [cue.kind for _, cue in holding if cue.kind != "negated"]
@@ -138,7 +136,9 @@ def _presupposed(trigger: Excerpt, reading: Reading) -> Span | None:
     if token.pos_ != "NOUN" or any(c.lower_ in NEW for c in token.children):
         return None
     definite = any(
-        c.dep_ == "poss" or c.lower_ in DEFINITE or (c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in OWNERS)
+        c.dep_ == "poss"
+        or c.lower_ in DEFINITE
+        or (c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in OWNERS | {"PERSON"})
         for c in token.children
     )
     holder = token.head.head if token.dep_ == "pobj" else token

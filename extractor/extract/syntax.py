@@ -18,6 +18,7 @@ LOOSE = frozenset({"to", "from", "on", "against", "between", "at"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 OWNERS = frozenset({"GPE", "ORG", "NORP"})  # entities that have what they stand before: "the U.S. decision to leave"
 CALLED = frozenset(  # verb and preposition of whoever is to do it: "called on Japan to lift it"
     {

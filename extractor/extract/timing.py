@@ -124,7 +124,8 @@ def _is_fiscal(one: DateRange, reading: Reading) -> bool:
 
 def _distance(trigger: Token, one: DateRange, reading: Reading) -> int:
     span = _span(one, reading)
-    if span is None or (_opened(trigger, reading) and _opened(trigger, reading) != _opened(span[0], reading)):
+    bracket = _opened(trigger, reading)
+    if span is None or (bracket and bracket != _opened(span[0], reading)):
         return FAR
     owner = next((noun for noun in _told_before(span[0], reading) if tells_of(noun, span[0])), None)
     reason = reason_of(owner) if owner is not None else None
@@ -144,7 +145,8 @@ def _told_before(token: Token, reading: Reading) -> list[Token]:
 def _opened(token: Token, reading: Reading) -> int:
     """The offset of the bracket that a word stands in: "(capacity 130,000 bpd)"; 0 if in none."""
     before = reading.article.text[token.sent.start_char : token.idx]
-    return before.rfind("(") + 1 if before.rfind("(") > before.rfind(")") else 0
+    opening = before.rfind("(")
+    return opening + 1 if opening > before.rfind(")") else 0
 
 
 def _span(one: DateRange, reading: Reading) -> Span | None:

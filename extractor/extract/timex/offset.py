@@ -52,6 +52,6 @@ def _from_mentioned(unit: Unit, steps: int, scene: Scene) -> Timex:
         moved = shift_day(latest.first, unit, steps)
         grain: Unit = "day" if unit == "week" else COARSE.get(unit, unit)
         made = dated(containing(moved, grain), "context") if moved else None
-    if made or steps < 0:
-        return made or unresolved(UNSPECIFIED[unit], GRAINS[unit])
-    return Timex("DURATION", duration(steps, unit))
+    if made is None and steps >= 0:
+        return Timex("DURATION", duration(steps, unit))
+    return made or unresolved(UNSPECIFIED[unit], GRAINS[unit])
