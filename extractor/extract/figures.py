@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
+from extractor.extract.amounts.inheritance import FRACTION, PERCENT
 from extractor.extract.findings import Happening, Reading
 from extractor.extract.frames import classes
 from extractor.extract.limits import is_cost
@@ -113,7 +114,15 @@ def _within(reading: Reading, sentence: Span) -> Iterator[Volume]:
     for volume in reading.volumes:
         inside = volume.excerpt and sentence.start_char <= volume.excerpt.start < sentence.end_char
         if inside and _measures(volume, reading):
-            yield volume
+            yield _comparable(volume)
+
+
+def _comparable(volume: Volume) -> Volume:
+    """A claim's share of a whole stands in percent, so that "a fifth" and "20 percent" compare: a third is 33.33."""
+    if volume.unit != FRACTION:
+        return volume
+    low, high = (None if end is None else round(end * 100, 2) for end in (volume.low, volume.high))
+    return volume.model_copy(update={"low": low, "high": high, "unit": PERCENT})
 
 
 def _measures(volume: Volume, reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from spacy.attrs import IDX
 
 from extractor.extract.amounts.amounts import Amount, Words, load_words, read_amounts
 from extractor.extract.amounts.bounds import bounds_around
-from extractor.extract.amounts.inheritance import BARE, Found, Weakness, inheriting
+from extractor.extract.amounts.inheritance import BARE, FRACTION, Found, Weakness, inheriting
 from extractor.extract.amounts.lexemes import Lexemes
 from extractor.extract.amounts.rates import rate_at
 from extractor.extract.amounts.refusals import (
@@ -139,7 +139,7 @@ def _settled(field: Field, amount: Amount, start: int, end: int) -> Found | None
     if amount.unit:
         return Found(amount, start, end, _unit_name(field.lex, amount, amount.unit))
     if amount.part:
-        return Found(_in_percent(amount), start, end, "percent")
+        return Found(amount, start, end, FRACTION)
     counted = None if amount.attached or amount.per else counted_noun(field.nouns, amount)
     if counted is None or not _counts(field, amount, counted):
         if told and told.unit:
@@ -197,12 +197,6 @@ def _counts(field: Field, amount: Amount, counted: Counted) -> bool:
 def _is_proper(counted: Counted, amount: Amount) -> bool:
     """As in "787 Dreamliner", "2020 Escape": the number is part of a name."""
     return counted.name.split()[-1].istitle() and not counted.plural and amount.low != 1
-
-
-def _in_percent(amount: Amount) -> Amount:
-    """A fifth is 20 percent, a third 33.33."""
-    low, high = (None if end is None else round(end * 100, 2) for end in (amount.low, amount.high))
-    return amount._replace(low=low, high=high)
 
 
 def _names_a_thing(field: Field, amount: Amount) -> bool:

@@ -29,6 +29,15 @@ def test_a_list_of_parties_is_several(read):
     assert [p.country for p in claim.actors] == ["US", "KR"]
 
 
+SHARES = ["Iran sold a fifth of its oil to China.", "Iran sold 20 percent of its oil to China."]
+
+
+@pytest.mark.parametrize("text", SHARES)
+def test_a_share_of_a_whole_stands_in_percent(text, read):
+    (claim,) = _claims(read, text)
+    assert [(v.low, v.high, v.unit) for v in claim.volumes] == [(20, 20, "percent")]
+
+
 COMPARED = [
     ("Kuwait's crude output fell to 2 million barrels a day from 3 million barrels a day.", [2_000_000], [3_000_000]),
     ("Crude stocks were 97 million tonnes, against 102 million tonnes a year earlier.", [97_000_000], [102_000_000]),

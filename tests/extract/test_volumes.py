@@ -70,7 +70,7 @@ WORDINGS = [
     ("It paid more than four mln dlrs.", [(4 * M, None, "USD", None)]),
     ("It paid 30 MUSD.", [(30 * M, 30 * M, "USD", None)]),
     ("It costs $58.24 per barrel.", [(58.24, 58.24, "USD/bbl", None)]),
-    ("It took about a fifth of the oil.", [(20, 20, "percent", None)]),
+    ("It took about a fifth of the oil.", [(0.2, 0.2, "fraction", None)]),
     ("It fell 3.6 pct.", [(3.6, 3.6, "percent", None)]),
     ("It fell 40 basis points.", [(40, 40, "basis point", None)]),
     # ships, energy, length, temperature, age
@@ -99,9 +99,9 @@ WORDINGS = [
     ("It lost three-quarters of a point.", [(0.75, 0.75, "point", None)]),
     ("It gained a half point.", [(0.5, 0.5, "point", None)]),
     ("It led by less than half of 1 percent.", [(None, 0.5, "percent", None)]),
-    ("It was cut by almost a third.", [(33.33, 33.33, "percent", None)]),
-    ("It hit one in five ships.", [(20, 20, "percent", None)]),
-    ("It freed nine out of ten crews.", [(90, 90, "percent", None)]),
+    ("It was cut by almost a third.", [(0.333333333333333, 0.333333333333333, "fraction", None)]),
+    ("It hit one in five ships.", [(0.2, 0.2, "fraction", None)]),
+    ("It freed nine out of ten crews.", [(0.9, 0.9, "fraction", None)]),
     ("It freed four out of 17 crews.", [(17, 17, "crew", None)]),
     # a lesser unit behind
     ("It is 6 feet 3 inches tall.", [(6.25, 6.25, "foot", None)]),

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from extractor.extract.amounts.amounts import Amount
 
 BARE, PERCENT = "number", "percent"  # BARE: the unit of a figure that names none
+FRACTION = "fraction"  # of a whole: "half of the crew" is 0.5
 LIKE = 20.0  # a bare figure takes the unit of the one before it if it is not this many times larger or smaller
 NEAR = 160  # characters between the two
 ENDS_AT = re.compile(r"\s*to(?: about| around| some| nearly| almost)?\s*")  # "rose 1.1 mln barrels to 520 mln"
