@@ -120,7 +120,7 @@ def _coordinated(head: Token) -> list[Token]:
 def _is_joined(token: Token, head: Token) -> bool:
     joined = token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
     listed = token.dep_ == "appos" and token.pos_ == head.pos_ == "PROPN" and token.ent_type_ == head.ent_type_ != ""
-    return (joined or listed) and not _is_subject_by_mistake(token)
+    return (joined or (listed and token.nbor(-1).text != "(")) and not _is_subject_by_mistake(token)
 
 
 def _is_subject_by_mistake(token: Token) -> bool:

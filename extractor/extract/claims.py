@@ -9,7 +9,7 @@ from itertools import groupby
 from spacy.tokens import Token
 
 from extractor.extract.actors import read_party
-from extractor.extract.compared import is_compared
+from extractor.extract.compared import is_compared, is_difference
 from extractor.extract.denials import answers, denial_of, is_spelled_out
 from extractor.extract.events import TOGETHER, is_enough, told_roles, traits
 from extractor.extract.figures import has_unit, shared_out, word_before
@@ -18,6 +18,7 @@ from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
 from extractor.extract.frames import Pattern, frames
 from extractor.extract.limits import past_limit
 from extractor.extract.places import place_of, placeless_types
+from extractor.extract.rated import with_rate
 from extractor.extract.repeats import without_repeats
 from extractor.extract.sources import source_of
 from extractor.extract.stance import SUPPOSING, is_there, stance_of
@@ -80,7 +81,7 @@ def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> It
     rule = _pattern(one, reading)
     trigger = reading.doc[one.token]
     volumes = tuple(volume for volume in volumes if has_unit(volume, rule.measures, reading))
-    volumes = _own(volumes, trigger) if rule.cap else volumes
+    volumes = _own(volumes, trigger, reading) if rule.cap else volumes
     if not _is_told(one, volumes, reading) or (rule.stance == DENIED and _is_wanted(one, reading)):
         return
     if not rule.base:
@@ -91,8 +92,9 @@ def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> It
         yield Draft(one, level, _token_at(level[0], trigger) if number or base else trigger, base)
 
 
-def _own(volumes: tuple[Volume, ...], noun: Token) -> tuple[Volume, ...]:
+def _own(volumes: tuple[Volume, ...], noun: Token, reading: Reading) -> tuple[Volume, ...]:
     """Of the figures of a cap those of its own phrase, if there are any: "sales of 350, against a quota of 299"."""
+    volumes = tuple(v for v in volumes if not is_difference(v, reading))
     start, end = noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)
     own = tuple(v for v in volumes if v.excerpt and start <= v.excerpt.start < end)
     return own if own and noun.pos_ == "NOUN" else volumes
@@ -128,6 +130,8 @@ def _split(volumes: tuple[Volume, ...], base: tuple[str, ...], reading: Reading)
 
 def _is_other(volume: Volume, group: Sequence[Volume], reading: Reading) -> bool:
     """Whether a figure measures something else than those before. A change and the level it led to are one thing."""
+    if is_difference(volume, reading):
+        return False
     if any(v.commodity and volume.commodity and v.commodity.code != volume.commodity.code for v in group):
         return True
     again = [v for v in group if (v.unit, v.per) == (volume.unit, volume.per)]
@@ -137,9 +141,11 @@ def _is_other(volume: Volume, group: Sequence[Volume], reading: Reading) -> bool
 
 def _amounts(draft: Draft, reading: Reading) -> tuple[Volume, ...]:
     """The figures as the frame means them: those of a cap are what must not be passed."""
+    trigger = reading.doc[draft.happening.token]
+    volumes = tuple(with_rate(volume, trigger, reading) for volume in draft.volumes)
     if not _pattern(draft.happening, reading).cap:
-        return tuple(past_limit(volume, reading.doc[draft.happening.token], reading) for volume in draft.volumes)
-    return tuple(_capped(volume) for volume in draft.volumes)
+        return tuple(past_limit(volume, trigger, reading) for volume in volumes)
+    return tuple(_capped(volume) for volume in volumes)
 
 
 def _capped(volume: Volume) -> Volume:

@@ -93,10 +93,13 @@ def find_commodities(reading: Reading) -> tuple[Commodity, ...]:
 
 
 def unnamed_goods(lex: Lexemes, reading: Reading, places: list[int]) -> Iterator[tuple[int, int, str]]:
-    """Mentions of goods that are no part of a longer name ("Department of Energy"). `places` are the offsets of the tokens."""
+    """Mentions of goods that are no part of a longer name or title ("Department of Energy", "Energy Minister"). `places` are the offsets of the tokens."""
     for first, end, code in find_goods(lex, reading.pack):
         start = lex.starts[first]
-        if not (lex.text[start].isupper() and _is_in_name(reading.doc, places, start, lex.ends[end - 1])):
+        titled = lex.text[start].isupper() and lex.word(end)[:1].isupper() and lex.low(end) in trade_nouns(reading.pack)
+        if not titled and not (
+            lex.text[start].isupper() and _is_in_name(reading.doc, places, start, lex.ends[end - 1])
+        ):
             yield first, end, code
 
 

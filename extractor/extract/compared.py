@@ -33,7 +33,17 @@ CHANGED = re.compile(
     r"(?:(?:both\s+)?(?:in|for|the|that|its|their|level|levels|figure|of)\s+){0,5}$",
     re.IGNORECASE,
 )
+APART = re.compile(r"(?<!\bor)\s(?:more|less|fewer|higher|lower)$", re.IGNORECASE)
+APART_BEHIND = re.compile(r"\s+(?:above|below|higher|lower|more|less|fewer|short\s+of)\b", re.IGNORECASE)
 COMPARING = re.compile(r"\b(?:over|on|from|than|versus|above|below)\b", re.IGNORECASE)
+
+
+def is_difference(volume: Volume, reading: Reading) -> bool:
+    """Whether a figure tells how far two levels are apart: "17 million barrels above last year's", "2 million less"."""
+    place = volume.excerpt
+    if place is None:
+        return False
+    return bool(APART.search(place.text) or APART_BEHIND.match(reading.article.text, place.end))
 
 
 def is_compared(volume: Volume, base: Collection[str], reading: Reading) -> bool:

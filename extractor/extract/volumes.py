@@ -61,7 +61,7 @@ def fired_rules(reading: Reading) -> set[str]:
     """The ids of the rules that refuse a number of this text or choose its unit."""
     field = _field(reading)
     fired = {rule for _, _, rule in masked(reading.article.text, field.refusals)}
-    for amount in read_amounts(field.lex, field.words):
+    for amount in read_amounts(field.lex, field.words, field.dates):
         sense = chosen_sense(field.lex, amount, field.refusals)
         name, told = named(field.lex, amount, field.refusals), told_unit(field.lex, amount, field.refusals)
         fired |= {one for one in (name, told and told.id, sense and sense[0]) if one}
@@ -82,7 +82,7 @@ def _field(reading: Reading) -> Field:
 
 def _found(field: Field) -> Iterator[Found]:
     lex = field.lex
-    for amount in read_amounts(lex, field.words):
+    for amount in read_amounts(lex, field.words, field.dates):
         start, end = lex.starts[amount.first], lex.ends[amount.last - 1]
         if _touching(field.taken, start, end) or _is_name(field, amount) or looks_like_name(lex, amount):
             continue

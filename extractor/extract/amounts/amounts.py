@@ -1,5 +1,7 @@
 """Text -> amounts: measures joined to ranges and lists, with their bounds."""
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -71,14 +73,25 @@ def load_words(pack: Pack) -> Words:
     return Words(number_words(pack), load_units(pack), load_bounds(pack))
 
 
-def read_amounts(lex: Lexemes, words: Words) -> Iterator[Amount]:
-    """Every amount of a text, in order, with and without unit; nothing is refused yet."""
-    measures = shared(lex, list(read_measures(lex, words.numbers, words.units)))
+def read_amounts(lex: Lexemes, words: Words, dates: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
+    """Every amount of a text, in order, with and without unit; nothing is refused yet.
+
+    `dates`: characters in order, whose numbers are theirs: "the week ended March 20 to 106 mln barrels" has no range.
+    """
+    measures = shared(lex, list(_undated(lex, read_measures(lex, words.numbers, words.units), dates)))
     before: Amount | None = None
     for span in _spans(lex, measures, words):
         amount = _amount(lex, span, words)
         before = amount if before is None else _after(lex, before, amount)
         yield before
+
+
+def _undated(lex: Lexemes, measures: Iterator[Measure], dates: Sequence[tuple[int, int]]) -> Iterator[Measure]:
+    for measure in measures:
+        start = lex.starts[measure.number.first]
+        at = bisect_right(dates, (start, sys.maxsize))
+        if not (at and start < dates[at - 1][1]):
+            yield measure
 
 
 def _after(lex: Lexemes, before: Amount, amount: Amount) -> Amount:

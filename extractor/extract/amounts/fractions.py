@@ -30,7 +30,9 @@ def quotient(lex: Lexemes, index: int) -> float | None:
 
 
 def part(lex: Lexemes, index: int, words: Mapping[str, NumberWord]) -> Number | None:
-    """As in "half a million", "quarter of a million", "half the crew"; an ordinal alone ("the third") is nothing."""
+    """As in "half a million", "quarter of a million", "half the crew"; no ordinal alone ("the third"), no "third and fourth quarters"."""
+    if lex.lower[index].endswith("s"):
+        return None
     value = words[lex.lower[index]].value
     at = index + 1
     if lex.low(at) in {"of", "-"}:
