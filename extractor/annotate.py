@@ -20,6 +20,7 @@ from extractor.errors import PackError
 from extractor.names import labels
 from extractor.packs import Pack
 from extractor.records.articles import Article
+from extractor.repair import repair
 
 ATTRIBUTES = ["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "ENT_ID"]
 HEAD, DEP, ENT_IOB, ENT_TYPE = (ATTRIBUTES.index(name) for name in ("HEAD", "DEP", "ENT_IOB", "ENT_TYPE"))
@@ -31,7 +32,7 @@ TITLES = frozenset({"Capt", "Cmdr", "Lt", "Col", "Maj", "Brig", "Sgt", "Amb", "P
 PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?:[ ]{2,}|\t)")
 NOT_FIRST = frozenset(
     {"is", "was", "were", "are", "has", "had", "have", "will", "would", "could", "should", "may", "might", "can"}
-    | {"did", "does", "do", "been", "of", "to", "by", "with", "than", "and", "or", "nor"}
+    | {"did", "does", "do", "been", "of", "to", "by", "with", "than", "and", "or", "nor", "over", "from"}
 )  # no statement begins with one, even with a capital, as agencies print it after "U.S."
 TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,3})?")
 WRAPPED_LINE = 100  # characters: no line of a text broken at a fixed width is longer
@@ -82,7 +83,7 @@ def annotate(articles: Iterable[Article], nlp: Language, *, exhaustive: bool = F
             for sentence in doc.sents
             if any(map(_is_spoken, sentence)) and (exhaustive or _is_prose(sentence, article))
         ]
-        parsed = nlp.pipe((_alone(sentence) for sentence in chosen), batch_size=64)
+        parsed = map(repair, nlp.pipe((_alone(sentence) for sentence in chosen), batch_size=64))
         yield article, _written_back(doc, list(zip(chosen, parsed, strict=True)))
 
 
@@ -171,7 +172,13 @@ def _alone(sentence: Span) -> Doc:
     words = [token for token in sentence if _is_spoken(token)]
     spaces = [_is_spaced(token, sentence.end) for token in words]
     starts = [True] + [False] * (len(words) - 1)
-    return Doc(sentence.vocab, words=[w.text for w in words], spaces=spaces, sent_starts=starts)
+    return Doc(sentence.vocab, words=[_as_written(w) for w in words], spaces=spaces, sent_starts=starts)
+
+
+def _as_written(word: Token) -> str:
+    """Without the capital that agencies print after "U.S.": "the U.S. Has said"."""
+    behind = word.i > 0 and bool(ABBREVIATIONS_THAT_END.search(word.nbor(-1).text))
+    return word.lower_ if behind and word.is_title and word.lower_ in NOT_FIRST else word.text
 
 
 def _written_back(doc: Doc, parsed: list[tuple[Span, Doc]]) -> Doc:

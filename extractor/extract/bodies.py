@@ -10,7 +10,7 @@ from extractor.extract.people import entities
 from extractor.extract.source_words import matches
 from extractor.records.sources import SourceType
 
-NEWS_AGENCIES = frozenset({("news", "agency"), ("press", "agency")})
+ORDER: tuple[SourceType, ...] = ("government", "media", "expert", "company")
 
 
 def organisation_in(part: Range, cast: Cast, but: Span | None = None) -> SourceType | None:
@@ -35,11 +35,11 @@ def of_a_state(part: Range, name: Span | None, cast: Cast) -> bool:
 
 def by_words(span: Span, cast: Cast) -> SourceType | None:
     words = [token.lower_ for token in span]
-    if any(pair in NEWS_AGENCIES for pair in pairwise(words)):
-        return "media"
+    pairs = [noun.type for pair in pairwise(words) if (noun := cast.words.nouns.get(" ".join(pair)))]
+    if pairs and pairs[0] in ORDER:
+        return pairs[0]  # type: ignore[return-value]
     found = {cast.words.name_words[word] for word in words if word in cast.words.name_words}
-    order: tuple[SourceType, ...] = ("government", "media", "expert", "company")
-    return next((kind for kind in order if kind in found), None)
+    return next((kind for kind in ORDER if kind in found), None)
 
 
 def listed_body(head: Token, part: Range, cast: Cast) -> Described | None:

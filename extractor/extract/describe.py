@@ -203,7 +203,9 @@ def _person_type(around: frozenset[str], organisation: SourceType | None, cast: 
 
 
 def _noun(head: Token, cast: Cast) -> SourceNoun | None:
+    before = head.nbor(-1).lower_ if head.i > head.sent.start else ""
     forms = (
+        f"{before} {head.lemma_.lower()}",
         head.lemma_.lower(),
         head.lower_,
         head.lower_.removesuffix("s"),
@@ -230,7 +232,7 @@ def _named_body(head: Token, part: Range, cast: Cast) -> Described | None:
         )
     if head.pos_ != "PROPN":
         return None
-    if head.lower_ in cast.people:
+    if head.lower_ in cast.people and head.lower_ not in cast.words.name_words:
         return _named_person(doc[head.i : head.i + 1], head, part, cast)
     span = entity if entity is not None else doc[_name_start(head) : head.i + 1]
     around = office_words(doc[part[0] : part[1]])

@@ -10,6 +10,7 @@ from extractor.extract.describe import describe, others_of
 from extractor.extract.described import Cast, Described
 from extractor.extract.evidence import evidence_of, resting
 from extractor.extract.findings import Reading
+from extractor.extract.kinds import is_plural
 from extractor.extract.passing_on import addressees, citing, own_reports, published
 from extractor.extract.people import find_people
 from extractor.extract.reporting import ReportingNoun
@@ -79,7 +80,7 @@ def _cast(reading: Reading) -> Cast:
 
 
 def _speaker(telling: Telling, part: Range | None, cast: Cast, known: list[Described]) -> Speaker:
-    head = telling.source
+    head = _holder(telling.source, cast)
     doc = cast.reading.doc
     if head is None or part is None:
         return _hearsay(telling, doc[telling.head]) or Speaker(None, None)
@@ -99,6 +100,26 @@ def _speaker(telling: Telling, part: Range | None, cast: Cast, known: list[Descr
         tuple(evidence_of(telling, part, cast)),
         (*resolved.steps, *(f"{name!r} is named beside the cue, so it passes this on" for name in through)),
     )
+
+
+def _holder(head: Token | None, cast: Cast) -> Token | None:
+    """Perry of "Colombian mines and energy minister Guillermo Perry", whose offices the parser took for somebody else."""
+    if head is None or head.pos_ != "NOUN" or any(child.dep_ == "det" for child in head.children):
+        return head
+    noun = cast.words.nouns.get(head.lemma_.lower())
+    several = is_plural(head) and noun is not None and noun.kind == "person"
+    names = [c for c in head.children if c.dep_ == "conj" and c.ent_type_ == "PERSON"] if not several else []
+    held = [name for name in names if _titled(name)]
+    return held[0] if held else head
+
+
+def _titled(name: Token) -> bool:
+    """Whether an office stands right before a person's name."""
+    first = name
+    while first.i > name.sent.start and first.nbor(-1).ent_type_ == "PERSON":
+        first = first.nbor(-1)
+    before = first.nbor(-1) if first.i > name.sent.start else first
+    return before.pos_ in {"NOUN", "PROPN"} and not before.ent_type_
 
 
 def _others(head: Token, cast: Cast) -> Iterator[OtherSource]:
@@ -131,7 +152,7 @@ def _publisher(head: Token, cast: Cast) -> Token | None:
     if noun is None or noun.kind != "thing":
         return None
     for child in head.children:
-        if child.dep_ == "poss" and child.pos_ != "PRON":
+        if child.dep_ == "poss" and child.pos_ != "PRON" and child.ent_type_ not in {"DATE", "TIME"}:
             return child
         if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
             return next((c for c in child.children if c.dep_ == "pobj"), None)

@@ -216,11 +216,21 @@ def scope_of(hit: Hit, doc: Doc) -> Iterator[Range]:
         yield from reach(verb)
     else:
         yield from complement(head, after=hit.part[1])
+        if hit.rule.kind == "hedged" and head.pos_ == "NOUN":
+            yield from _said_to_be(head)
         if hit.rule.kind == "hedged" and head.dep_ == "relcl" and _has_gap(head):
             yield head.head.left_edge.i, head.head.i + 1
         last = doc[hit.part[1] - 1]
         if last.tag_ == "TO" and last.head.i >= hit.part[1]:
             yield phrase(last.head)  # "on course to exceed", whatever the verb was hung on
+
+
+def _said_to_be(noun: Token) -> Iterator[Range]:
+    """As in "the rumors in the market were that it sank", "there were rumors on Friday that it sank"."""
+    while noun.dep_ in {"pobj", "prep"}:
+        noun = noun.head
+    if noun.dep_ in {"nsubj", "attr"} and noun.head.lemma_ == "be":
+        yield from (phrase(child) for child in noun.head.children if child.dep_ == "ccomp" and child.i > noun.i)
 
 
 def _has_gap(verb: Token) -> bool:

@@ -78,6 +78,8 @@ def _raised_to(verb: Token, lexicon: Reporting) -> Token | None:
     if _sets_against(verb, outer):
         return outer
     if verb.dep_ == "conj":
+        if any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children):
+            return None
         own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
         speaks = "bare" in (lexicon.verb(verb.lemma_.lower()) or ())
         frames = lexicon.verb(verb.lemma_.lower()) or {}
