@@ -9,6 +9,7 @@ from itertools import groupby
 from spacy.tokens import Token
 
 from extractor.extract.actors import read_party
+from extractor.extract.commodities import listed
 from extractor.extract.compared import is_compared, is_difference
 from extractor.extract.denials import answers, denial_of, is_spelled_out
 from extractor.extract.events import TOGETHER, is_enough, told_roles, traits
@@ -242,7 +243,7 @@ def _goods(draft: Draft, reading: Reading) -> Commodity | None:
         if filler.role == "goods":
             named = [c for c in reading.commodities if c.excerpt and c.excerpt.overlaps(filler.excerpt)]
             if named:
-                return named[-1]
+                return listed(named, reading.article.text)
     return next((volume.commodity for volume in draft.volumes if volume.commodity), None)
 
 

@@ -1,7 +1,8 @@
 """Doc -> goods."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,7 @@ from extractor.packs import Pack, Row
 from extractor.records.text import excerpt
 from extractor.records.volumes import Commodity
 
+JOINED = re.compile(r",?\s+(?:and|or)\s+(?:other\s+)?|,\s+", re.IGNORECASE)  # what stands between the goods of a list
 NAMED = frozenset({"ORG", "FAC", "LAW", "PERSON"})
 
 
@@ -79,6 +81,22 @@ def find_goods(lex: Lexemes, pack: Pack) -> Iterator[tuple[int, int, str]]:
 def commodity(lex: Lexemes, first: int, end: int, code: str) -> Commodity:
     start, stop = lex.starts[first], lex.ends[end - 1]
     return Commodity(name=" ".join(lex.text[start:stop].split()), code=code, excerpt=excerpt(lex.text, start, stop))
+
+
+def listed(goods: Sequence[Commodity], text: str) -> Commodity:
+    """The last of several goods, with those that a list joins to it: "crude oil and oil products" is one commodity."""
+    last = goods[-1]
+    first, place = last, last.excerpt
+    for one in reversed(goods[:-1]):
+        if not (one.excerpt and first.excerpt and JOINED.fullmatch(text[one.excerpt.end : first.excerpt.start])):
+            break
+        first = one
+    if first is last or place is None or first.excerpt is None:
+        return last
+    codes = {one.code for one in goods[goods.index(first) :]}
+    start, stop = first.excerpt.start, place.end
+    name = " ".join(text[start:stop].split())
+    return Commodity(name=name, code=last.code if len(codes) == 1 else None, excerpt=excerpt(text, start, stop))
 
 
 def find_commodities(reading: Reading) -> tuple[Commodity, ...]:

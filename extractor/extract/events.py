@@ -1,8 +1,9 @@
 """Doc -> happenings: the frames of the domain, with what fills their roles."""
 
 from collections.abc import Iterator
+from itertools import islice
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractor.extract.figures import measure_at, measured
 from extractor.extract.fillers import classes_of, is_about, is_generic, is_itself, is_one_of, is_unreal, phrase_of
@@ -37,6 +38,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 TOLD = ("actor", "recipient", "amount")
 TOGETHER = "&"  # "recipient&when": both must be told
 ARGUED = frozenset({"dobj", "nsubjpass", "oprd"})
+LEAD = 3  # sentences
 PARTIES = ("actor", "recipient")  # what a unit ("bpd") cannot be
 PREFIXES = frozenset({"over", "under", "pre"})  # parts of a verb that a hyphen makes words of their own
 COMPLETE = frozenset({"dobj", "nsubjpass", "attr"})
@@ -281,7 +283,14 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
     if is_supposed(matched[0]) and not pattern.supposed:
         return None
     roles = tuple(_fillers(slots, rule, reading))
+    nobody = all(role.role != "actor" for role in roles)
+    if pattern.lead and nobody and is_about(_lead(matched[0].doc), pattern.lead, reading):
+        return None
     return _happening(matched, roles, rule, reading.article.text)
+
+
+def _lead(doc: Doc) -> Iterator[Token]:
+    return (word for sentence in islice(doc.sents, LEAD) for word in sentence)
 
 
 def _fillers(slots: Slots, rule: FrameRule, reading: Reading) -> Iterator[RoleFiller]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -39,10 +39,11 @@ def is_itself(token: Token, kinds: tuple[str, ...], reading: Reading) -> bool:
     return any(kind in kinds for kind in classes_of(token, reading))
 
 
-def is_about(sentence: Span, kinds: tuple[str, ...], reading: Reading) -> bool:
-    """Whether a word of the sentence is of one of the classes."""
+def is_about(words: Iterable[Token], kinds: tuple[str, ...], reading: Reading) -> bool:
+    """Whether one of the words is of one of the classes; "the European Union" is no union."""
     known, wanted = classes(reading.pack), set(kinds)
-    forms = (form for token in sentence for form in (token.lower_, token.lemma_.lower(), _pair(token)))
+    plain = (token for token in words if token.ent_type_ not in {"ORG", "GPE"})
+    forms = (form for token in plain for form in (token.lower_, token.lemma_.lower(), _pair(token)))
     return any(wanted & known.get(form, frozenset()) for form in forms)
 
 
