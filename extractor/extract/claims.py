@@ -255,8 +255,10 @@ def _stance(one: Happening, reading: Reading) -> tuple[Stance, Denial | None, li
     if denying:
         told += [(denying.cue, rule) for rule in denying.rules]
         return STANCE_OF_KIND[denying.kind], _denial(denying), told
-    if pattern.stance and stance in {"asserted", "denied"}:
-        return (pattern.stance if stance == "asserted" else "asserted"), None, told
+    if pattern.stance and stance == "asserted":
+        return pattern.stance, None, told
+    if pattern.stance and stance == "denied":
+        return next((cue.kind for cue in cues if cue.kind in SUPPOSING), "asserted"), None, told
     return stance, None, told
 
 

@@ -20,7 +20,7 @@ from extractor.extract.findings import Denying, Reading
 from extractor.extract.frames import frames
 from extractor.extract.source_words import word_list
 from extractor.extract.sources import attribution_of
-from extractor.extract.stance import scope_of, stance_of
+from extractor.extract.stance import CONDITIONS, scope_of, stance_of
 from extractor.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS
 from extractor.extract.timex.attachment import is_beside
 from extractor.packs import Pack, Row
@@ -31,7 +31,6 @@ from extractor.records.text import Excerpt
 
 TURNED_DOWN = frozenset({"rejection.reject", "denial.refute"})
 KNOWS_NOTHING = frozenset({"not-confirmed.no-evidence", "not-confirmed.not-have-any", "not-confirmed.not-aware"})
-CONDITIONS = frozenset({"if", "unless", "until", "as", "provided", "once"})
 SPELLING = frozenset({"denial", "not_confirmed"})
 NAMING = frozenset({"PRON", "DET", "SCONJ"})
 DEMONSTRATIVE = frozenset({"this", "that"})

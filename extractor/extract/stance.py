@@ -86,6 +86,7 @@ COMING = frozenset(
         "be",
     }
 )
+CONDITIONS = frozenset({"if", "unless", "until", "as", "provided", "once"})  # marks of a clause that tells no fact
 DEEPEST = 8
 
 
@@ -99,8 +100,8 @@ def find_cues(reading: Reading) -> tuple[Cue, ...]:
 def stance_of(trigger: Excerpt, reading: Reading, *, level: bool = False) -> tuple[Stance, tuple[Cue, ...]]:
     """The stance that the nearest cue gives a trigger, and the cues whose scope holds it.
 
-    `level`: the trigger is a measure, which moves with what is said of it. A negated trigger keeps its stance: that
-    somebody does not do a thing is asserted as much as that he does.
+    `level`: the trigger is a measure, which moves with what is said of it. "Has not bought" denies the purchase; what is
+    only part of a negated clause keeps its stance.
     """
     there, past = is_there(trigger, reading), _is_past(trigger, reading)
     aimed = _is_aimed_at(trigger, reading)
@@ -111,8 +112,17 @@ def stance_of(trigger: Excerpt, reading: Reading, *, level: bool = False) -> tup
     holding = [(size, cue) for cue in cues if (size := _size(cue, trigger)) is not None]
     holding.sort(key=lambda pair: (pair[0], -pair[1].excerpt.start))
     stances = [cue.kind for _, cue in holding if cue.kind != "negated"]
+    if any(cue.kind == "negated" and _negates(cue, trigger, reading) for _, cue in holding):
+        stances.insert(0, "denied")
     stance: Stance = stances[0] if stances else "asserted"
     return stance, tuple(sorted((cue for _, cue in holding), key=lambda cue: cue.excerpt.start))
+
+
+def _negates(cue: Cue, trigger: Excerpt, reading: Reading) -> bool:
+    """Whether a word of negation belongs to the trigger, a verb, outside a condition: not "if it had not sold oil"."""
+    token, word = token_at(reading.doc, trigger.start), token_at(reading.doc, cue.excerpt.start)
+    conditional = any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children)
+    return token.pos_ == "VERB" and word.head == token and not conditional
 
 
 def _given(trigger: Excerpt, reading: Reading) -> Span | None:

@@ -42,7 +42,7 @@ SENTENCES = [
     "The group called for [sanctions]{prospective} on the firm.",
     "Prices could rise because of the [sanctions]{asserted}.",
     "The bank said the cargo was [sold]{asserted} in May.",
-    "The tanker did not [sell]{asserted} oil.",
+    "The tanker did not [sell]{denied} oil.",
     "In May the tanker [sold]{asserted} its oil.",
     "The firm [sold]{asserted} the ship, which may be scrapped.",
     "The owner, who plans to retire, [sold]{asserted} the ship.",
