@@ -9,6 +9,7 @@ from itertools import groupby
 from spacy.tokens import Token
 
 from extractor.extract.actors import read_party
+from extractor.extract.clauses import token_at
 from extractor.extract.commodities import listed
 from extractor.extract.compared import is_compared, is_difference
 from extractor.extract.denials import answers, denial_of, is_spelled_out
@@ -85,7 +86,7 @@ def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> It
     volumes = _own(volumes, trigger, reading) if rule.cap else volumes
     if not _is_told(one, volumes, reading) or (rule.stance == DENIED and _is_wanted(one, reading)):
         return
-    if not rule.base:
+    if not rule.base and not _are_of_several_goods(volumes, reading):
         yield Draft(one, volumes, trigger)
         return
     for number, level in enumerate(_split(volumes, rule.base, reading)):
@@ -136,8 +137,25 @@ def _is_other(volume: Volume, group: Sequence[Volume], reading: Reading) -> bool
     if any(v.commodity and volume.commodity and v.commodity.code != volume.commodity.code for v in group):
         return True
     again = [v for v in group if (v.unit, v.per) == (volume.unit, volume.per)]
-    led_to = word_before(volume, reading) in LEVEL and not any(word_before(v, reading) in LEVEL for v in again)
+    led_to = (
+        word_before(volume, reading) in LEVEL
+        and not any(word_before(v, reading) in LEVEL for v in again)
+        and (bool(group[0].trend) or not _begins_again(volume, reading))
+    )
     return bool(again) and not led_to
+
+
+def _are_of_several_goods(volumes: Sequence[Volume], reading: Reading) -> bool:
+    """As in "sold 4 million barrels of crude and 7 million tonnes of refined products"."""
+    held = (volume for volume in volumes if has_unit(volume, ("quantity",), reading))
+    return len({volume.commodity.code for volume in held if volume.commodity}) > 1
+
+
+def _begins_again(volume: Volume, reading: Reading) -> bool:
+    """As in "will produce 280,000 barrels in August, rising to 320,000": a verb of its own leads to the figure."""
+    token = token_at(reading.doc, volume.excerpt.start) if volume.excerpt else None
+    verb = next((one for one in token.ancestors if one.pos_ == "VERB"), None) if token is not None else None
+    return verb is not None and verb.dep_ == "advcl"
 
 
 def _amounts(draft: Draft, reading: Reading) -> tuple[Volume, ...]:
@@ -165,6 +183,8 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
     actors, recipients = (_parties(one, role, reading) for role in ("actor", "recipient"))
     recipients = tuple(party for party in recipients if not (party.pronoun and _is_among(party, actors)))
     when = event_date(draft.at, reading)
+    if when is None and not _pattern(one, reading).base:
+        when = event_date(reading.doc[one.token], reading)
     stance, denial, cues = _stance(one, reading)
     if stance == "asserted" and when and when.start and _day(when.start) > _day(article.published):
         stance = "prospective"

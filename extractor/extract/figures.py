@@ -17,6 +17,7 @@ OPEN = frozenset({"acl", "advcl", "xcomp", "pcomp", "prep"})
 LEADS = frozenset(
     ["the", "a", "an", "about", "some", "around", "nearly", "almost", "over", "under", "level", "levels", "of", "at"]
 )
+ASIDES = frozenset({"besides", "excluding", "including"})  # "output, including that of the zone, was 3 million"
 PREPOSITIONS = frozenset(
     [
         "to",
@@ -175,7 +176,7 @@ def _rank(trigger: Token, head: Token, fillers: tuple[Token, ...]) -> tuple[int,
         return (ABOVE, path.index(trigger))
     top = path[-1]
     own = list(_path(trigger))
-    if top in own:
+    if top in own and not any(token.lower_ in ASIDES for token in own[: own.index(top)]):
         return (BESIDE, own.index(top) + abs(trigger.i - head.i))
     return None
 

@@ -61,7 +61,7 @@ def place_of(trigger: Token, reading: Reading) -> Place | None:
     if passed:
         return passed
     for prepositions in _reaches(trigger, reading):
-        ordered = sorted(prepositions, key=lambda p: (p.i < trigger.i, abs(p.i - trigger.i)))
+        ordered = sorted(prepositions, key=lambda p: (_is_far_off(p), p.i < trigger.i, abs(p.i - trigger.i)))
         found = next((place for p in ordered if (place := _after(p, reading))), None)
         if found:
             return found
@@ -83,8 +83,21 @@ def _reaches(trigger: Token, reading: Reading) -> Iterator[Sequence[Token]]:
     while head.dep_ in UPWARDS and head.head.i != head.i:
         head = head.head
         if head.pos_ in {"VERB", "AUX"}:
-            yield _prepositions(head, reading)
+            yield [p for p in _prepositions(head, reading) if _is_of_verb(p, head, reading)]
             break
+
+
+def _is_far_off(preposition: Token) -> bool:
+    """As in "120 miles east of Bahrain": a better place may be told beside it."""
+    return any(child.dep_ == "npadvmod" and child.i < preposition.i for child in preposition.children)
+
+
+def _is_of_verb(preposition: Token, verb: Token, reading: Reading) -> bool:
+    """Not the Venice of "attacks were on the agenda of a summit in Venice": below a noun only if that is a place itself."""
+    noun = preposition.head
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.head == verb:
+        return True
+    return _place_at(noun, reading, motion=False) is not None
 
 
 def _prepositions(top: Token, reading: Reading) -> list[Token]:

@@ -25,6 +25,7 @@ BODIES = frozenset({"group", "organisation", "company", "military"})
 GROUPS = frozenset({"group", "organisation", "agency"})
 VESSELS = frozenset({"vessel", "warship"})
 SHIPS = frozenset({"ship", "vessel", "boat", "craft"})  # what both a tanker and a destroyer may be called
+ARMED = frozenset({"force", "forces", "military"})  # what a navy and an army may both be called
 QUANTITIES = frozenset(
     {"one", "two", "three", "four", "five", "six", "dozen", "number", "majority", "most", "some"}
     | {"all", "many", "several", "group", "series", "pair", "couple", "hundred", "thousand", "half", "part"}
@@ -196,7 +197,7 @@ def is_alike(one: Phrase, phrase: Phrase) -> bool:
     if one.plural != phrase.plural:
         return False
     if one.classname == phrase.classname:
-        return True
+        return one.classname != "military" or phrase.noun in {one.noun, *ARMED}
     return {one.classname, phrase.classname} <= VESSELS and (not one.proper or phrase.noun in SHIPS)
 
 

@@ -208,7 +208,8 @@ def _hung_above(noun: Token) -> Iterator[tuple[str, Token]]:
     verb = noun.head
     if noun.dep_ in {"dobj", "nsubjpass", "attr"} and verb.pos_ in VERBAL:
         for child in verb.children:
-            if child.dep_ in {"prep", "dative"} and child.lower_ in LOOSE and child.i > noun.i:
+            agent = child.lower_ == "by" and noun.dep_ == "dobj"  # "ordered the raid on the rig by four ships"
+            if child.dep_ in {"prep", "dative"} and (child.lower_ in LOOSE or agent) and child.i > noun.i:
                 yield from ((child.lower_, c) for c in child.children if c.dep_ == "pobj")
 
 
