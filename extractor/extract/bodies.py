@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
+from extractor.extract.acronyms import spelled_out
 from extractor.extract.clauses import Range
 from extractor.extract.described import Cast, Described
 from extractor.extract.people import entities
@@ -16,15 +17,30 @@ ORDER: tuple[SourceType, ...] = ("government", "media", "expert", "company")
 def organisation_in(part: Range, cast: Cast, but: Span | None = None) -> SourceType | None:
     """The kind of the organisation a phrase names beside the head."""
     doc = cast.reading.doc
+    named = list(entities(doc[part[0] : part[1]]))
     for (start, end), kind in matches(doc, part, cast.words.names, exact=True):
-        if but is None or end <= but.start or but.end <= start:
+        beside = but is None or end <= but.start or but.end <= start
+        part_of_firm = kind in {"media", "expert"} and any(_is_longer(entity, start, end, cast) for entity in named)
+        if beside and not part_of_firm:
             return kind  # type: ignore[return-value]
-    for entity in entities(doc[part[0] : part[1]]):
+    for entity in named:
         if entity.label_ in {"GPE", "NORP"}:
             return "government"
         if entity.label_ == "ORG" and (but is None or entity.start != but.start):
-            return by_words(entity, cast)
+            return by_words(entity, cast) or _in_full(entity, cast)
     return None
+
+
+def _is_longer(entity: Span, start: int, end: int, cast: Cast) -> bool:
+    """Whether a listed name is only part of a firm's: no magazine in "Atlantic Richfield Co"."""
+    whole = entity.start <= start and end <= entity.end and len(entity) > end - start
+    return whole and entity.label_ == "ORG" and by_words(entity, cast) == "company"
+
+
+def _in_full(entity: Span, cast: Cast) -> SourceType | None:
+    """The kind of a body that goes by the acronym of a name told elsewhere in the article."""
+    name = spelled_out(entity.text, cast.reading.article.text)
+    return _kind_of(name.lower().split()[-1:], cast) if name else None
 
 
 def of_a_state(part: Range, name: Span | None, cast: Cast) -> bool:
@@ -38,6 +54,10 @@ def by_words(span: Span, cast: Cast) -> SourceType | None:
     pairs = [noun.type for pair in pairwise(words) if (noun := cast.words.nouns.get(" ".join(pair)))]
     if pairs and pairs[0] in ORDER:
         return pairs[0]  # type: ignore[return-value]
+    return _kind_of(words, cast)
+
+
+def _kind_of(words: list[str], cast: Cast) -> SourceType | None:
     found = {cast.words.name_words[word] for word in words if word in cast.words.name_words}
     return next((kind for kind in ORDER if kind in found), None)
 

@@ -35,15 +35,21 @@ CHANGED = re.compile(
 )
 APART = re.compile(r"(?<!\bor)\s(?:more|less|fewer|higher|lower)$", re.IGNORECASE)
 APART_BEHIND = re.compile(r"\s+(?:above|below|higher|lower|more|less|fewer|short\s+of)\b", re.IGNORECASE)
+APART_BEFORE = re.compile(
+    r"[,:(-]\s+(?:or\s+)?(?:an?|the)\s+(?:\w+\s+)?(?:rise|increase|gain|drop|fall|decline|jump|decrease|cut|reduction)\s+of\s+$",
+    re.IGNORECASE,
+)
 COMPARING = re.compile(r"\b(?:over|on|from|than|versus|above|below)\b", re.IGNORECASE)
 
 
 def is_difference(volume: Volume, reading: Reading) -> bool:
-    """Whether a figure tells how far two levels are apart: "17 million barrels above last year's", "2 million less"."""
+    """Whether a figure tells how far two levels are apart: "17 million barrels above last year's", "2 million less", "a rise of 2 million"."""
     place = volume.excerpt
     if place is None:
         return False
-    return bool(APART.search(place.text) or APART_BEHIND.match(reading.article.text, place.end))
+    text = reading.article.text
+    before = text[max(0, place.start - REACH) : place.start]
+    return bool(APART.search(place.text) or APART_BEHIND.match(text, place.end) or APART_BEFORE.search(before))
 
 
 def is_compared(volume: Volume, base: Collection[str], reading: Reading) -> bool:

@@ -28,6 +28,10 @@ def complements(verb: Token, frames: Frames) -> Iterator[tuple[str, tuple[Range,
         yield from _infinitive(verb, right)
     if "ing" in frames:
         yield from (("ing", (phrase(c),)) for c in right if c.dep_ == "xcomp" and c.tag_ == "VBG")
+    if "gerund" in frames:
+        yield from (("gerund", (phrase(c),)) for c in right if c.dep_ == "ccomp" and c.tag_ == "VBG")
+    if "level" in frames:
+        yield from (("level", ((o.left_edge.i, at.right_edge.i + 1),)) for o, at in _levels(right))
     if "object" in frames or ("person" in frames and _is_at_somebody(verb)):
         yield from _object(verb, "object" if "object" in frames else "person")
     for child in right:
@@ -42,6 +46,15 @@ def complements(verb: Token, frames: Frames) -> Iterator[tuple[str, tuple[Range,
             and not _is_date(child)
         ):
             yield frame, ((child.i + 1, child.right_edge.i + 1),)
+
+
+def _levels(right: list[Token]) -> Iterator[tuple[Token, Token]]:
+    """As in "put output at 3 million barrels": what is measured, and the preposition of the figure."""
+    objects = [child for child in right if child.dep_ == "dobj"]
+    for at in (*right, *(child for one in objects for child in one.children)):
+        if objects and at.lower_ == "at" and any(t.like_num for t in at.subtree):
+            yield objects[0], at
+            return
 
 
 def _is_date(preposition: Token) -> bool:

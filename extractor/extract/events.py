@@ -283,8 +283,8 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
     if is_supposed(matched[0]) and not pattern.supposed:
         return None
     roles = tuple(_fillers(slots, rule, reading))
-    nobody = all(role.role != "actor" for role in roles)
-    if pattern.lead and nobody and is_about(_lead(matched[0].doc), pattern.lead, reading):
+    whole = {"actor", "recipient"} <= {role.role for role in roles}
+    if pattern.lead and not whole and is_about(_lead(matched[0].doc), pattern.lead, reading):
         return None
     return _happening(matched, roles, rule, reading.article.text)
 

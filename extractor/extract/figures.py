@@ -17,6 +17,7 @@ OPEN = frozenset({"acl", "advcl", "xcomp", "pcomp", "prep"})
 LEADS = frozenset(
     ["the", "a", "an", "about", "some", "around", "nearly", "almost", "over", "under", "level", "levels", "of", "at"]
 )
+COUNTING = frozenset({"nummod", "compound", "nmod", "amod"})
 ASIDES = frozenset({"besides", "excluding", "including"})  # "output, including that of the zone, was 3 million"
 PREPOSITIONS = frozenset(
     [
@@ -174,11 +175,26 @@ def _rank(trigger: Token, head: Token, fillers: tuple[Token, ...]) -> tuple[int,
         return (INSIDE, 0)
     if trigger in path:
         return (ABOVE, path.index(trigger))
+    if _is_item(trigger, head):
+        return None
     top = path[-1]
     own = list(_path(trigger))
     if top in own and not any(token.lower_ in ASIDES for token in own[: own.index(top)]):
         return (BESIDE, own.index(top) + abs(trigger.i - head.i))
     return None
+
+
+def _is_item(noun: Token, head: Token) -> bool:
+    """As in "16 million barrels of crude output, 8 million barrels gas liquids": what counts another item of a list."""
+    counts = head.dep_ in COUNTING and head.head.pos_ in {"NOUN", "PROPN"}
+    return counts and noun.pos_ == "NOUN" and any(child.dep_ in COUNTING and child.pos_ == "NUM" for child in _deep(noun))
+
+
+def _deep(noun: Token) -> Iterator[Token]:
+    """What stands before a noun, and before that."""
+    for child in noun.lefts:
+        yield child
+        yield from child.lefts
 
 
 def _path(token: Token) -> Iterator[Token]:

@@ -11,7 +11,8 @@ A frame's `kind` is the type of event. Its `pattern`:
 `needs`            slot or slots ("object|of") -> classes, one of which must stand there
 `without`          the same, of what must not stand there
 `besides`          classes of words that show, anywhere in the sentence, that it tells of something else (a strike of workers)
-`lead`             the same, anywhere in the lead of the article, of a trigger without an actor (damage in an earthquake)
+`lead`             the same, anywhere in the lead of the article, of a trigger without an actor or without a recipient
+                   (damage in an earthquake)
 `outside`          classes of words above it, up to its clause, that make it part of something else ("a waiver to import")
 `told`             at least one of these roles must be filled, by default for a noun, for a bare re-mention is nothing;
                    an empty list asks for none, "recipient&when" for both; `argued`: it is what a verb is about, no circumstance;

@@ -4,6 +4,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from extractor.extract.clauses import token_at
 from extractor.extract.figures import has_unit
 from extractor.extract.findings import Reading
 from extractor.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS
@@ -27,5 +28,12 @@ def with_rate(volume: Volume, trigger: Token, reading: Reading) -> Volume:
         return volume
     rates = _rates(reading.pack)
     nouns = [trigger, *(child for child in trigger.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS)]
+    nouns += _of_which(volume, reading)
     told = [rates[word.lower_] for noun in nouns for word in noun.lefts if word.lower_ in rates and word.dep_ == "amod"]
     return volume.model_copy(update={"per": told[0]}) if told else volume
+
+
+def _of_which(volume: Volume, reading: Reading) -> list[Token]:
+    """The "needs" of "annual needs of 1.7 million tonnes"."""
+    unit = token_at(reading.doc, volume.excerpt.end - 1) if volume.excerpt else None
+    return [unit.head.head] if unit is not None and unit.dep_ == "pobj" and unit.head.lower_ == "of" else []

@@ -61,7 +61,22 @@ def resolve_pronoun(token: Token, before: Sequence[Phrase], scene: Scene) -> Phr
     own = [p for p in near if p.head >= here]
     earlier = [p for p in near if p.head < here]
     state = _state(token, before, scene) if word in THING else None
+    owner = _owner(token, before, scene) if word == "its" else None
+    if owner:
+        return owner
     return _best(own, scene, last=True) or state or _best(earlier, scene, last=False)
+
+
+def _owner(token: Token, before: Sequence[Phrase], scene: Scene) -> Phrase | None:
+    """For "Saudi output stayed below its quota": whose the subject of the same verb is, if that itself is no party."""
+    verb = next((one for one in token.ancestors if one.pos_ in {"VERB", "AUX"}), None)
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None) if verb is not None else None
+    if subject is None or subject.pos_ != "NOUN" or token.i < subject.i:
+        return None
+    inside = [p for p in before if subject.left_edge.i <= p.head <= subject.right_edge.i]
+    if len(inside) != 1 or not inside[0].country or inside[0].head == subject.i:
+        return None
+    return as_country(inside[0], scene) if inside[0].kind != "company" else inside[0]
 
 
 def _state(token: Token, before: Sequence[Phrase], scene: Scene) -> Phrase | None:

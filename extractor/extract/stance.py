@@ -45,7 +45,7 @@ COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "acl", "pcomp", "prep", "oprd
 BOUNDS = frozenset({"below", "above", "within", "beyond"})  # "produce below its quota": what is there
 AIMS = frozenset({"against", "for"})
 MODALS = frozenset({"prospective.modal", "prospective.going-to"})
-ADJECTIVE = "prospective.adjective"
+ADJECTIVE, REFUSED = "prospective.adjective", "negated.cease"
 FELT = frozenset(
     {"brunt", "burden", "consequence", "damage", "effect", "impact", "pain", "weight"}
 )  # only of what is there
@@ -122,7 +122,8 @@ def _negates(cue: Cue, trigger: Excerpt, reading: Reading) -> bool:
     """Whether a word of negation belongs to the trigger, a verb, outside a condition: not "if it had not sold oil"."""
     token, word = token_at(reading.doc, trigger.start), token_at(reading.doc, cue.excerpt.start)
     conditional = any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children)
-    return token.pos_ == "VERB" and word.head == token and not conditional
+    refused = cue.rule == REFUSED and token.dep_ == "xcomp" and token.head == word
+    return token.pos_ == "VERB" and (word.head == token or refused) and not conditional
 
 
 def _given(trigger: Excerpt, reading: Reading) -> Span | None:

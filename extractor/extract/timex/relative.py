@@ -8,7 +8,7 @@ from extractor.extract.timex.comparison import compared_period
 from extractor.extract.timex.grammar import Found
 from extractor.extract.timex.narrowing import narrowed
 from extractor.extract.timex.nearest import NOWHERE, Placed
-from extractor.extract.timex.periods import SEASONS, Period, Unit, containing, shift_day, weekday_near
+from extractor.extract.timex.periods import SEASONS, Period, Unit, containing, day_period, shift_day, weekday_near
 from extractor.extract.timex.scene import GRAINS, UNSPECIFIED, Scene, Timex, anchor_on, dated, unresolved
 from extractor.extract.timex.weekdays import day_of_week, read_weekday
 
@@ -91,6 +91,9 @@ def _named_part(relation: str, found: Found, scene: Scene) -> Timex:
     here, now, step = Period(grain, day.year * per_year + index), containing(day, grain), int(count)
     if (step < 0 and here >= now) or (step > 0 and here <= now):
         here = Period(grain, here.number + step * per_year)
+    number = found.number("day")
+    if number and month and here.year:
+        here = day_period(here.year, month, number) or here
     return dated(here, anchor_on(latest)) or unresolved("XXXX" + tail, GRAINS[grain])
 
 
