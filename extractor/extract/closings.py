@@ -24,19 +24,19 @@ def closing(verb: Token) -> tuple[Token, tuple[Range, ...]] | None:
 def _behind(verb: Token) -> tuple[Token, int] | None:
     """The phrase right behind a verb that a comma sets off from the content."""
     doc, comma = verb.doc, verb.i - 1
-    while comma > verb.sent.start and doc[comma].is_quote:
+    while comma > verb.sent.start and (doc[comma].is_quote or doc[comma].is_space):
         comma -= 1
     if doc[comma].text not in {",", "?", "!"}:
         return None
     place = verb.i + 1
     while place < verb.sent.end and place - verb.i < LONGEST and _is_nominal(doc[place]):
         place += 1
-    head = doc[place - 1]
+    head = _spoken(doc[place - 1])
     return (head, comma) if place > verb.i + 1 and head.pos_ in NAMING else None
 
 
 def _is_nominal(token: Token) -> bool:
-    return token.pos_ in INSIDE - {"ADP"} or (token.tag_ == "VBN" and token.dep_ in {"amod", "compound"})
+    return token.is_space or token.pos_ in INSIDE - {"ADP"} or (token.tag_ == "VBN" and token.dep_ in {"amod", "compound"})
 
 
 def _ahead(verb: Token) -> tuple[Token, int] | None:
@@ -46,19 +46,27 @@ def _ahead(verb: Token) -> tuple[Token, int] | None:
     if len([t for t in rest if t.is_alpha]) > BEHIND or any(t.pos_ in {"VERB", "AUX"} or t.text == "," for t in rest):
         return None
     start = _comma_before(doc, verb.i, verb.sent.start)
-    if start is None or doc[verb.i - 1].pos_ not in NAMING:
+    last = _spoken(doc[verb.i - 1])
+    if start is None or last.pos_ not in NAMING:
         return None
     while (before := _comma_before(doc, start, verb.sent.start)) is not None and _is_name(doc, before + 1, start):
         return doc[start - 1], before
     inside = [t for t in doc[start + 1 : verb.i] if t.pos_ in NAMING and not start < t.head.i < verb.i]
-    return (inside[0] if inside else doc[verb.i - 1], start)
+    return (inside[0] if inside else last, start)
+
+
+def _spoken(token: Token) -> Token:
+    """The token, or the last word before the break of a line."""
+    while token.is_space and token.i > token.sent.start:
+        token = token.nbor(-1)
+    return token
 
 
 def _comma_before(doc: Doc, place: int, first: int) -> int | None:
     """The comma that opens the run of nominal words before a place."""
     at = place - 1
     while at > first and place - at <= LONGEST and doc[at].text != ",":
-        if doc[at].pos_ not in INSIDE | {"ADV", "CCONJ", "VERB"} and doc[at].text != "-":
+        if doc[at].pos_ not in INSIDE | {"ADV", "CCONJ", "VERB"} and doc[at].text != "-" and not doc[at].is_space:
             return None
         if doc[at].pos_ == "VERB" and doc[at].dep_ not in {"amod", "compound", "acl"}:
             return None
@@ -68,4 +76,4 @@ def _comma_before(doc: Doc, place: int, first: int) -> int | None:
 
 def _is_name(doc: Doc, start: int, end: int) -> bool:
     """A person set off by commas: ", Anna Berg, manager of the firm said"."""
-    return all(t.ent_type_ == "PERSON" for t in doc[start:end])
+    return all(t.ent_type_ == "PERSON" for t in doc[start:end] if not t.is_space)

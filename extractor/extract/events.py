@@ -39,6 +39,7 @@ TOLD = ("actor", "recipient", "amount")
 TOGETHER = "&"  # "recipient&when": both must be told
 ARGUED = frozenset({"dobj", "nsubjpass", "oprd"})
 LEAD = 3  # sentences
+ARGUING = frozenset({"agree", "call", "decide", "press", "push", "threaten", "vote"})  # "called for a ban on oil"
 PARTIES = ("actor", "recipient")  # what a unit ("bpd") cannot be
 PREFIXES = frozenset({"over", "under", "pre"})  # parts of a verb that a hyphen makes words of their own
 COMPLETE = frozenset({"dobj", "nsubjpass", "attr"})
@@ -154,7 +155,10 @@ def traits(token: Token) -> set[str]:
     top = token
     while top.dep_ in {"conj", "appos"}:
         top = top.head
-    argued = top.dep_ in ARGUED or (top.dep_ == "pobj" and top.head.lower_ in {"under", "through"})
+    governed = top.head.lower_ in {"under", "through"} or (
+        top.head.lower_ in {"for", "on", "with"} and top.head.head.lemma_ in ARGUING
+    )
+    argued = top.dep_ in ARGUED or (top.dep_ == "pobj" and governed)
     known = any(child.lower_ in DEFINITE for child in token.children)
     return ({"argued"} if argued else set()) | (set() if known else {"new"})
 

@@ -104,7 +104,9 @@ def _speaker(telling: Telling, part: Range | None, cast: Cast, known: list[Descr
 
 def _holder(head: Token | None, cast: Cast) -> Token | None:
     """Perry of "Colombian mines and energy minister Guillermo Perry", whose offices the parser took for somebody else."""
-    if head is None or head.pos_ != "NOUN" or any(child.dep_ == "det" for child in head.children):
+    if head is None or head.pos_ not in {"NOUN", "PROPN"} or any(child.dep_ == "det" for child in head.children):
+        return head
+    if head.pos_ == "PROPN" and (head.ent_type_ == "PERSON" or head.idx in cast.actors):
         return head
     noun = cast.words.nouns.get(head.lemma_.lower())
     several = is_plural(head) and noun is not None and noun.kind == "person"
