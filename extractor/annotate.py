@@ -35,6 +35,7 @@ NOT_FIRST = frozenset(
     | {"did", "does", "do", "been", "of", "to", "by", "with", "than", "and", "or", "nor", "over", "from"}
 )  # no statement begins with one, even with a capital, as agencies print it after "U.S."
 TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,3})?")
+WRAP = re.compile(r"(?<=[^\s.!?:])\n(?=\S)")  # the end of a line in a sentence
 WRAPPED_LINE = 100  # characters: no line of a text broken at a fixed width is longer
 UNPARSED = "unparsed"  # the dependency label of a sentence that did not go through the parser
 
@@ -88,10 +89,10 @@ def annotate(articles: Iterable[Article], nlp: Language, *, exhaustive: bool = F
 
 
 def tokenise(article: Article, nlp: Language) -> Doc:
-    """The first pass: tokens and sentence ends, nothing statistical."""
-    doc = nlp.make_doc(article.text)
-    edges = {0, *_edges(article)}
+    """The first pass: tokens and sentence ends, nothing statistical. A line broken at a fixed width is read on."""
     wrapped = _is_wrapped(article.text)
+    doc = nlp.make_doc(WRAP.sub(" ", article.text) if wrapped else article.text)
+    edges = {0, *_edges(article)}
     for left, right in pairwise(doc):
         right.is_sent_start = right.idx in edges or _starts_sentence(left, right, wrapped=wrapped)
     return doc

@@ -18,7 +18,7 @@ from extractor.extract.figures import has_unit, shared_out, word_before
 from extractor.extract.fillers import counted
 from extractor.extract.findings import Denying, Happening, Reading, RoleFiller
 from extractor.extract.frames import Pattern, frames
-from extractor.extract.limits import past_limit
+from extractor.extract.limits import past_limit, without_limits
 from extractor.extract.places import place_of, placeless_types
 from extractor.extract.rated import with_rate
 from extractor.extract.repeats import without_repeats
@@ -84,6 +84,7 @@ def _levels(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> It
     trigger = reading.doc[one.token]
     volumes = tuple(volume for volume in volumes if has_unit(volume, rule.measures, reading))
     volumes = _own(volumes, trigger, reading) if rule.cap else volumes
+    volumes = without_limits(volumes, trigger, reading) if rule.base else volumes
     if not _is_told(one, volumes, reading) or (rule.stance == DENIED and _is_wanted(one, reading)):
         return
     if not rule.base and not _are_of_several_goods(volumes, reading):

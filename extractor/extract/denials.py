@@ -233,6 +233,7 @@ def _when(cue: Excerpt, content: tuple[Range, ...], reading: Reading) -> DateRan
         and sentence.start_char <= d.excerpt.start < sentence.end_char
         and d.timex_type in {"DATE", "TIME", None}
         and not any(d.excerpt.within(part) for part in inside)
+        and token_at(reading.doc, d.excerpt.end - 1).dep_ != "poss"  # "Friday's attack" is no day of its denial
         and is_beside(token_at(reading.doc, d.excerpt.end - 1), token_at(reading.doc, cue.end - 1))
     ]
     return min(free, key=lambda d: abs((d.excerpt.start if d.excerpt else 0) - cue.start), default=None)

@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from extractor.extract.amounts.inheritance import FRACTION, PERCENT
 from extractor.extract.findings import Happening, Reading
 from extractor.extract.frames import classes
+from extractor.extract.kinds import class_of
 from extractor.extract.limits import is_cost
 from extractor.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, VERBAL, Slots
 from extractor.records.text import Excerpt
@@ -99,11 +100,19 @@ def shared_out(happenings: Sequence[Happening], reading: Reading) -> dict[int, t
     sentence = reading.doc[happenings[0].token].sent
     for volume in _within(reading, sentence):
         head = _head(volume.excerpt, sentence)
-        if head is None or is_cost(head):
+        if head is None or is_cost(head) or _tells_a_size(head, volume, reading):
             continue
         for index in _nearest(head, happenings, reading):
             found[index].append(volume)
     return {index: tuple(volumes) for index, volumes in found.items()}
+
+
+def _tells_a_size(head: Token, volume: Volume, reading: Reading) -> bool:
+    """As in "the 80,000 tonne product carrier": how large a ship is."""
+    if head.dep_ not in COUNTING or not has_unit(volume, ("quantity",), reading):
+        return False
+    row = class_of(head.head, reading.pack)
+    return row is not None and row.kind == "vessel"
 
 
 def has_unit(volume: Volume, kinds: tuple[str, ...], reading: Reading) -> bool:

@@ -30,6 +30,13 @@ def past_limit(volume: Volume, trigger: Token, reading: Reading) -> Volume:
     return volume.model_copy(update={**end, "bound": side, "converted": converted})
 
 
+def without_limits(volumes: tuple[Volume, ...], trigger: Token, reading: Reading) -> tuple[Volume, ...]:
+    """As in "produced 615 million tonnes, short of the target of 617 million": the limit is none of the levels told."""
+    limits = [v for v in volumes if v.excerpt and _limit(token_at(reading.doc, v.excerpt.end - 1)) not in {None, trigger}]
+    levels = {(v.unit, v.per) for v in volumes if v not in limits}
+    return tuple(v for v in volumes if v not in limits or (v.unit, v.per) not in levels)
+
+
 def _limit(token: Token) -> Token | None:
     """The noun of a limit whose figure a word stands in: "its quota of 4 million", "its 4 million ceiling"."""
     for _ in range(STEPS + 1):

@@ -50,6 +50,18 @@ def epithets(pack: Pack) -> dict[str, tuple[str, ...]]:
     return {row.noun: row.codes for row in pack.table("epithets", EpithetRow)}
 
 
+class VerbsRow(Row):
+    """Verbs that only one class of party is the subject of."""
+
+    classname: str
+    verbs: tuple[str, ...]
+
+
+@functools.cache
+def _class_of_subject(pack: Pack) -> dict[str, str]:
+    return {verb: row.classname for row in pack.table("class_verbs", VerbsRow) for verb in row.verbs}
+
+
 def resolve_pronoun(token: Token, before: Sequence[Phrase], scene: Scene) -> Phrase | None:
     """The party a personal pronoun stands for: a subject of the same sentence or of the one before, or the only one there is."""
     word = token.lower_
@@ -60,11 +72,20 @@ def resolve_pronoun(token: Token, before: Sequence[Phrase], scene: Scene) -> Phr
     near = [p for p in before if first <= p.head < token.i and not p.dependent and fits(p)]
     own = [p for p in near if p.head >= here]
     earlier = [p for p in near if p.head < here]
+    acting = _acting(token, near, scene) if word in THING else None
+    if acting:
+        return acting
     state = _state(token, before, scene) if word in THING else None
     owner = _owner(token, before, scene) if word == "its" else None
     if owner:
         return owner
     return _best(own, scene, last=True) or state or _best(earlier, scene, last=False)
+
+
+def _acting(token: Token, near: Sequence[Phrase], scene: Scene) -> Phrase | None:
+    """For "they seized the tanker, saying it was carrying oil": the last of the only class that does this."""
+    wanted = _class_of_subject(scene.pack).get(token.head.lemma_) if token.dep_ == "nsubj" else None
+    return next((p for p in reversed(near) if p.classname == wanted), None) if wanted else None
 
 
 def _owner(token: Token, before: Sequence[Phrase], scene: Scene) -> Phrase | None:
