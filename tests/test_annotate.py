@@ -22,6 +22,13 @@ TEXTS = [
 ]
 
 
+def test_a_broken_line_leaves_no_token_between_its_words() -> None:
+    text = "The tanker fleet of the\nisland left the\nport on Monday.\nIt was empty.\n    A paragraph."
+    article = Article(id="a", page="a", text=text, text_sha256=hashlib.sha256(text.encode()).hexdigest())
+    doc = tokenise(article, BLANK)
+    assert [text[t.idx : t.idx + len(t)] for t in doc[3:8]] == ["of", "the", "island", "left", "the"]
+
+
 @pytest.mark.parametrize("marked", TEXTS)
 def test_sentences_end_where_they_are_marked(marked: str) -> None:
     text = marked.replace("|", "")

@@ -347,9 +347,16 @@ def _short_phrase(head: Token, part: Range) -> str:
         ):
             end = min(part[1], child.right_edge.i + 1)
     end = next((token.i for token in doc[head.i + 1 : end] if token.text == "<"), end)
-    while start < head.i and (doc[start].is_space or doc[start].is_punct or doc[start].lower_ in {"the", "a", "an"}):
+    while start < head.i and _leads_in(doc[start]):
         start += 1
     return doc[start:end].text
+
+
+def _leads_in(token: Token) -> bool:
+    """Whether a word at the start of a phrase is no part of the name: an article, the "today's" of "today's communique"."""
+    day = token.dep_ == "poss" and token.ent_type_ in {"DATE", "TIME"}
+    bare = token.is_space or token.is_punct or token.lower_ in {"the", "a", "an"}
+    return bare or day or (token.tag_ == "POS" and token.head.ent_type_ in {"DATE", "TIME"})
 
 
 def others_of(head: Token) -> Iterator[Token]:

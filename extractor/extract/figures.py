@@ -183,7 +183,8 @@ def _rank(trigger: Token, head: Token, fillers: tuple[Token, ...]) -> tuple[int,
     if any(filler in path for filler in fillers):
         return (INSIDE, 0)
     if trigger in path:
-        return (ABOVE, path.index(trigger))
+        between = path[: path.index(trigger)]
+        return None if any(token.lower_ in ASIDES for token in between) else (ABOVE, len(between))
     if _is_item(trigger, head):
         return None
     top = path[-1]

@@ -40,6 +40,19 @@ def test_a_head_stands_for_its_parties(read, head, text, expected):
 
 
 # text, word that refers, name it stands for (None: left alone)
+OWNERS = [
+    ("The agency said while Saudi oil output stayed below its quota, prices fell.", "Saudi Arabia"),
+    ("Britain seized an Iranian tanker at the request of Spain, which said it was carrying oil.", "Iranian tanker"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), OWNERS)
+def test_a_pronoun_stands_for_whose_the_subject_is_or_who_can_act_so(read, text, name):
+    reading = read(text)
+    token = next(t for t in reading.doc if t.lower_ in {"it", "its"})
+    assert [party.name for party in read_party(token, reading)] == [name]
+
+
 REFERENCES = [
     ("The tanker Riah vanished. The tanker had left Dubai.", "tanker", "Riah"),
     ("Saudi Arabia sold crude. The kingdom also bought fuel.", "kingdom", "Saudi Arabia"),

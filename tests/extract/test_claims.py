@@ -183,6 +183,56 @@ def test_a_long_chain_of_verbs_does_not_exhaust_the_stack(read):
     assert _claims(read, text)
 
 
+APART = [  # the levels told, claim by claim
+    ("Gasoline stocks were at 245 million barrels, some 17 million barrels above year-ago levels.", [[245, 17]]),
+    ("Oil output was estimated at 45 million barrels a day, or 2 million barrels a day less than last year's.", [[45, 2]]),
+    ("Iran sold 4 million barrels of crude oil and 7 million barrels of gasoline to Syria.", [[4], [7]]),
+    ("Ecuador plans to produce 2 million barrels a day in August, rising to 3 million barrels a day next June.", [[2], [3]]),
+    ("Iran produced 6 million barrels of oil, short of the target of 7 million barrels.", [[6]]),
+    ("Iran's oil output, including production of 2 million barrels a day in the gulf, was 5 million barrels a day.", [[2], [5]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "levels"), APART)
+def test_levels_of_several_things_stand_apart_and_differences_do_not(text, levels, read):
+    found = [[v.low / 1_000_000 for v in c.volumes] for c in _claims(read, text)]
+    assert [level for level in found if level][: len(levels)] == levels
+
+
+def test_goods_of_a_list_are_one_commodity(read):
+    (claim,) = _claims(read, "Iran sold crude oil and oil products to Syria.")
+    assert (claim.commodity.name, claim.commodity.code) == ("crude oil and oil products", None)
+
+
+RATED = [
+    ("Iran's daily oil output is 65,000 barrels.", "day"),
+    ("Sri Lanka imports all its annual needs of 2 million tonnes of oil.", "year"),
+    ("Iran's oil output is 65,000 barrels.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "per"), RATED)
+def test_an_adjective_tells_the_rate(text, per, read):
+    (claim,) = _claims(read, text)
+    assert [v.per for v in claim.volumes] == [per]
+
+
+def test_the_size_of_a_ship_measures_no_event(read):
+    (claim,) = _claims(read, "The navy escorted two tankers, the 80,000 tonne carrier Ocean City and the Gas King.")
+    assert [v.excerpt.text for v in claim.volumes] == ["two tankers"]
+
+
+def test_the_lead_tells_of_workers_or_an_earthquake(read):
+    lead = "Dockworkers at the oil port want a higher wage. "
+    assert _claims(read, lead + "The strike on May 11 went on.") == []
+    assert [c.type for c in _claims(read, lead + "Iran launched a strike on the refinery.")] == ["attack"]
+
+
+def test_the_european_union_is_no_union_of_workers(read):
+    (claim,) = _claims(read, "The European Union imposed sanctions on Russia in May.")
+    assert [p.name for p in claim.actors] == ["European Union"]
+
+
 BESIDE = [
     ("Kuwait's output averaged slightly above its quota of 1 million barrels per day in May.", [(1_000_000, None)]),
     ("Kuwait pumped 1 million barrels per day of crude in May.", [(1_000_000, 1_000_000)]),

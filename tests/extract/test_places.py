@@ -14,6 +14,8 @@ TRIGGERS = [
     ("transfers", "Ship-to-ship transfers took place near Kalamata.", ("Kalamata", "GR", "GRKLX")),
     ("boarded", "Troops boarded the ship in Libyan waters.", ("Libyan waters", "LY", None)),
     ("sent", "The navy sent a frigate to the Red Sea.", ("Red Sea", None, None)),
+    ("attacked", "Ships attacked the rig 20 miles east of Bahrain in the Gulf.", ("Gulf", None, None)),
+    ("attacks", "The threat of attacks was on the agenda of a summit in Venice.", None),
     ("exports", "Oil exports to China rose.", None),
     ("sold", "Iran sold oil to Syria.", None),
     ("said", "Officials said it was at sea.", None),

@@ -10,6 +10,13 @@ from extractor.records.sources import Source
 from extractor.records.text import excerpt
 
 TYPED = [
+    ("The semi-official Aras News Agency said the ship was empty.", "media", "Aras News Agency"),
+    ("Tonight's communique said the ship was empty.", "document", "communique"),
+    ("Ecuador mines and energy minister Javier Paz said the ship was empty.", "official_named", "Javier Paz"),
+    ("Nigerian oil minister and OPEC president Ola Musa said stocks fell.", "official_named", "Ola Musa"),
+    ("The Ceylon Petroleum Corp (CPC) met. CPC officials said the ship was empty.", "company", "CPC officials"),
+    ("John Smith, the former Atlantic Richfield Co chairman, said stocks fell.", "company", "John Smith"),
+    ("EC Energy Commissioner Nicola Moser said stocks fell.", "intergovernmental", "Nicola Moser"),
     ("The foreign minister, Pavel Orlov, said the ship was empty.", "official_named", "Pavel Orlov"),
     ("Oil Minister Hamid Karimi said the ship was empty.", "official_named", "Hamid Karimi"),
     ("White House spokesman John Miller said the ship was empty.", "official_named", "John Miller"),
