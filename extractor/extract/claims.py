@@ -36,6 +36,7 @@ from extractor.records.volumes import Commodity, Volume
 FAR = 14  # words between a trigger and what fills its role, over which a reviewer should look
 DENIAL = "denial"
 WISHES = frozenset(f"prospective.{name}" for name in ("plan", "demand", "ask", "ask-for", "call-on"))
+DUE = frozenset({"must", "should", "ought"})
 DENIED = "denied"  # the stance of a frame that tells of something not done
 LEVEL = frozenset({"to", "at"})  # words before the level that a change led to
 
@@ -117,8 +118,9 @@ def _is_told(one: Happening, volumes: tuple[Volume, ...], reading: Reading) -> b
 
 
 def _is_wanted(one: Happening, reading: Reading) -> bool:
-    """As in "urged it to keep the accord": nobody says that it does."""
-    return any(cue.rule in WISHES for cue in stance_of(one.trigger, reading)[1])
+    """As in "urged it to keep the accord", "must keep the accord": nobody says that it does."""
+    due = any(child.lower_ in DUE for child in reading.doc[one.token].children)
+    return due or any(cue.rule in WISHES for cue in stance_of(one.trigger, reading)[1])
 
 
 def _split(volumes: tuple[Volume, ...], base: tuple[str, ...], reading: Reading) -> list[tuple[Volume, ...]]:
@@ -258,14 +260,12 @@ def _is_among(party: Actor, others: tuple[Actor, ...]) -> bool:
 def _goods(draft: Draft, reading: Reading) -> Commodity | None:
     """What a later level counts; else what the frame's goods are, else what the figures count."""
     later = draft.at.i != draft.happening.token and draft.volumes and draft.volumes[0].commodity
-    if later:
-        return later
     for filler in draft.happening.roles:
         if filler.role == "goods":
             named = [c for c in reading.commodities if c.excerpt and c.excerpt.overlaps(filler.excerpt)]
-            if named:
-                return listed(named, reading.article.text)
-    return next((volume.commodity for volume in draft.volumes if volume.commodity), None)
+            if named and (not later or later.code in {one.code for one in named}):
+                return listed(named[-1], reading.commodities, reading.article.text)
+    return later or next((volume.commodity for volume in draft.volumes if volume.commodity), None)
 
 
 def _stance(one: Happening, reading: Reading) -> tuple[Stance, Denial | None, list[tuple[Excerpt, str]]]:

@@ -83,17 +83,16 @@ def commodity(lex: Lexemes, first: int, end: int, code: str) -> Commodity:
     return Commodity(name=" ".join(lex.text[start:stop].split()), code=code, excerpt=excerpt(lex.text, start, stop))
 
 
-def listed(goods: Sequence[Commodity], text: str) -> Commodity:
-    """The last of several goods, with those that a list joins to it: "crude oil and oil products" is one commodity."""
-    last = goods[-1]
-    first, place = last, last.excerpt
-    for one in reversed(goods[:-1]):
+def listed(last: Commodity, goods: Sequence[Commodity], text: str) -> Commodity:
+    """Goods, with those that a list joins to them: "crude oil and oil products" is one commodity."""
+    first, place, codes = last, last.excerpt, {last.code}
+    for one in reversed(goods[: goods.index(last)]):
         if not (one.excerpt and first.excerpt and JOINED.fullmatch(text[one.excerpt.end : first.excerpt.start])):
             break
         first = one
+        codes.add(one.code)
     if first is last or place is None or first.excerpt is None:
         return last
-    codes = {one.code for one in goods[goods.index(first) :]}
     start, stop = first.excerpt.start, place.end
     name = " ".join(text[start:stop].split())
     return Commodity(name=name, code=last.code if len(codes) == 1 else None, excerpt=excerpt(text, start, stop))

@@ -290,7 +290,15 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
     whole = {"actor", "recipient"} <= {role.role for role in roles}
     if pattern.lead and not whole and is_about(_lead(matched[0].doc), pattern.lead, reading):
         return None
+    nobody = all(role.role != "actor" for role in roles)
+    if pattern.amid and nobody and not is_about(_scene(matched[0]), pattern.amid, reading):
+        return None
     return _happening(matched, roles, rule, reading.article.text)
+
+
+def _scene(token: Token) -> Iterator[Token]:
+    yield from token.sent
+    yield from _lead(token.doc)
 
 
 def _lead(doc: Doc) -> Iterator[Token]:

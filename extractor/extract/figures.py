@@ -19,6 +19,7 @@ LEADS = frozenset(
     ["the", "a", "an", "about", "some", "around", "nearly", "almost", "over", "under", "level", "levels", "of", "at"]
 )
 COUNTING = frozenset({"nummod", "compound", "nmod", "amod"})
+CIRCUMSTANCES = frozenset({"amid", "despite", "during", "following", "since"})  # "the rate during the embargo was 33 percent"
 ASIDES = frozenset({"besides", "excluding", "including"})  # "output, including that of the zone, was 3 million"
 PREPOSITIONS = frozenset(
     [
@@ -184,14 +185,23 @@ def _rank(trigger: Token, head: Token, fillers: tuple[Token, ...]) -> tuple[int,
         return (INSIDE, 0)
     if trigger in path:
         between = path[: path.index(trigger)]
-        return None if any(token.lower_ in ASIDES for token in between) else (ABOVE, len(between))
+        return None if _is_outside(trigger, between) else (ABOVE, len(between))
     if _is_item(trigger, head):
+        return None
+    if trigger.dep_ == "pobj" and trigger.head.lower_ in CIRCUMSTANCES:
         return None
     top = path[-1]
     own = list(_path(trigger))
     if top in own and not any(token.lower_ in ASIDES for token in own[: own.index(top)]):
         return (BESIDE, own.index(top) + abs(trigger.i - head.i))
     return None
+
+
+def _is_outside(trigger: Token, path: Sequence[Token]) -> bool:
+    """Whether a figure below a trigger is of another thing: "including 2 million", "the attack and a decision on 11 ships"."""
+    aside = any(token.lower_ in ASIDES for token in path)
+    other = any(token.dep_ == "conj" and token.head == trigger for token in path)
+    return aside or (other and trigger.pos_ == "NOUN")
 
 
 def _is_item(noun: Token, head: Token) -> bool:

@@ -13,6 +13,8 @@ A frame's `kind` is the type of event. Its `pattern`:
 `besides`          classes of words that show, anywhere in the sentence, that it tells of something else (a strike of workers)
 `lead`             the same, anywhere in the lead of the article, of a trigger without an actor or without a recipient
                    (damage in an earthquake)
+`amid`             classes of words, one of which must stand in the sentence or in the lead of the article if nobody acts (an
+                   explosion is an attack in a war)
 `outside`          classes of words above it, up to its clause, that make it part of something else ("a waiver to import")
 `told`             at least one of these roles must be filled, by default for a noun, for a bare re-mention is nothing;
                    an empty list asks for none, "recipient&when" for both; `argued`: it is what a verb is about, no circumstance;
@@ -53,6 +55,7 @@ class Pattern(BaseModel):
     without: dict[str, tuple[str, ...]] = {}
     besides: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
+    amid: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     told: tuple[str, ...] | None = None
     absorbs: bool | Literal["object"] = False

@@ -50,9 +50,10 @@ def _limit(token: Token) -> Token | None:
 
 def _side(limit: Token) -> Literal["at_least", "at_most"] | None:
     word = limit.head.lemma_.lower() if limit.dep_ == "pobj" else ""
-    if word in OVER:
+    than = limit.head.head.lower_ if word == "than" else ""
+    if word in OVER or than == "more":
         return "at_least"
-    return "at_most" if word in UNDER else None
+    return "at_most" if word in UNDER or than in {"less", "fewer"} else None
 
 
 def is_cost(figure: Token) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from extractor.extract.clauses import Range, phrase, places_of
 
 RUN = frozenset({"manager", "director", "secretary", "counsel", "partner"})
+LONG = 2  # words of a name with two surnames, letters of one, at least one more
 NEAR = 9  # words of a title before a name, or of an apposition after it
 
 
@@ -56,6 +57,8 @@ def find_people(doc: Doc, offices: frozenset[str], titles: frozenset[str]) -> di
         people[last] = Person(
             name, last, near | (known.offices if known else frozenset()), told + (known.told if known else ())
         )
+        if len(words) > LONG and last == words[-1].lower_ and len(words[-2]) > LONG:
+            people.setdefault(words[-2].lower_, people[last])  # "Hernandez" of "Arturo Hernandez Grisanti"
     return people
 
 

@@ -9,7 +9,13 @@ from extractor.records.text import Excerpt
 def attribution_of(trigger: Excerpt, reading: Reading) -> Attribution | None:
     """The innermost attribution to somebody who vouches for its content, which holds the trigger."""
     holding = attributions_around(trigger, reading)
-    return next((a for a in holding if not _is_mere_thing(a)), holding[0] if holding else None)
+    told = [a for number, a in enumerate(holding) if a.kind != "thought" or not _is_passed_on(holding[number + 1 :])]
+    return next((a for a in told if not _is_mere_thing(a)), holding[0] if holding else None)
+
+
+def _is_passed_on(outer: tuple[Attribution, ...]) -> bool:
+    """As in "the minister said Iran hopes to sell oil": who tells of another's thoughts is the source."""
+    return any(a.kind == "speech" and not _is_mere_thing(a) for a in outer)
 
 
 def attributions_around(trigger: Excerpt, reading: Reading) -> tuple[Attribution, ...]:

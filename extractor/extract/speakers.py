@@ -198,7 +198,7 @@ def _unheard(found: Described, head: Token, cast: Cast) -> Described:
     if found.refers in {"person", "body", "many"} and actor is not None and actor.pronoun:
         return replace(found, type=_type_of(actor, cast), name=actor.name, named=True)
     if found.person and not found.many and found.refers == "noun":
-        holders = [p for p in cast.people.values() if found.noun in p.offices]
+        holders = list({p.name: p for p in cast.people.values() if found.noun in p.offices}.values())
         if len(holders) == 1:
             return replace(
                 found,
