@@ -263,9 +263,15 @@ def _goods(draft: Draft, reading: Reading) -> Commodity | None:
     for filler in draft.happening.roles:
         if filler.role == "goods":
             named = [c for c in reading.commodities if c.excerpt and c.excerpt.overlaps(filler.excerpt)]
-            if named and (not later or later.code in {one.code for one in named}):
-                return listed(named[-1], reading.commodities, reading.article.text)
-    return later or next((volume.commodity for volume in draft.volumes if volume.commodity), None)
+            whole = listed(named[-1], reading.commodities, reading.article.text) if named else None
+            if whole and (not later or _is_part(later, whole)):
+                return whole
+    measured = later or next((volume.commodity for volume in draft.volumes if volume.commodity), None)
+    return listed(measured, reading.commodities, reading.article.text) if measured in reading.commodities else measured
+
+
+def _is_part(goods: Commodity, whole: Commodity) -> bool:
+    return bool(goods.excerpt and whole.excerpt and goods.excerpt.within(whole.excerpt)) or goods.code == whole.code
 
 
 def _stance(one: Happening, reading: Reading) -> tuple[Stance, Denial | None, list[tuple[Excerpt, str]]]:

@@ -86,12 +86,18 @@ def commodity(lex: Lexemes, first: int, end: int, code: str) -> Commodity:
 def listed(last: Commodity, goods: Sequence[Commodity], text: str) -> Commodity:
     """Goods, with those that a list joins to them: "crude oil and oil products" is one commodity."""
     first, place, codes = last, last.excerpt, {last.code}
-    for one in reversed(goods[: goods.index(last)]):
+    at = goods.index(last)
+    for one in goods[at + 1 :]:
+        if not (one.excerpt and place and JOINED.fullmatch(text[place.end : one.excerpt.start])):
+            break
+        place = one.excerpt
+        codes.add(one.code)
+    for one in reversed(goods[:at]):
         if not (one.excerpt and first.excerpt and JOINED.fullmatch(text[one.excerpt.end : first.excerpt.start])):
             break
         first = one
         codes.add(one.code)
-    if first is last or place is None or first.excerpt is None:
+    if len(codes) == 1 or place is None or first.excerpt is None:
         return last
     start, stop = first.excerpt.start, place.end
     name = " ".join(text[start:stop].split())

@@ -188,7 +188,7 @@ def _rank(trigger: Token, head: Token, fillers: tuple[Token, ...]) -> tuple[int,
         return None if _is_outside(trigger, between) else (ABOVE, len(between))
     if _is_item(trigger, head):
         return None
-    if trigger.dep_ == "pobj" and trigger.head.lower_ in CIRCUMSTANCES:
+    if _is_circumstance(trigger):
         return None
     top = path[-1]
     own = list(_path(trigger))
@@ -202,6 +202,14 @@ def _is_outside(trigger: Token, path: Sequence[Token]) -> bool:
     aside = any(token.lower_ in ASIDES for token in path)
     other = any(token.dep_ == "conj" and token.head == trigger for token in path)
     return aside or (other and trigger.pos_ == "NOUN")
+
+
+def _is_circumstance(trigger: Token) -> bool:
+    """As in "during the embargo", "in the wake of the attack": the figures beside are of what happened then."""
+    if trigger.dep_ != "pobj":
+        return False
+    of = trigger.head.head.lower_ if trigger.head.lower_ == "of" else ""
+    return trigger.head.lower_ in CIRCUMSTANCES or of in {"aftermath", "course", "wake"}
 
 
 def _is_item(noun: Token, head: Token) -> bool:

@@ -1,17 +1,20 @@
 """Figures that name something beside an event: the limit that an output passes, what a measure costs."""
 
+import re
 from typing import Literal
 
 from spacy.tokens import Token
 
 from extractor.extract.clauses import token_at
 from extractor.extract.findings import Reading
+from extractor.records.text import Excerpt
 from extractor.records.volumes import Volume
 
 LIMITS = frozenset({"allocation", "cap", "ceiling", "entitlement", "limit", "maximum", "minimum", "quota", "target"})
 COSTS = frozenset({"cost", "expense", "price"})
 OVER = frozenset({"above", "beyond", "over"})
 UNDER = frozenset({"below", "beneath", "under"})
+PASSED = re.compile(r"\s+(?:above|below|over|under|short\s+of)(?:\s+[\w'\u2019-]+){1,4}?\s+(quota|ceiling|limit|target|allocation|cap)\b")
 STEPS = 5  # from a figure up to the noun of its limit
 
 
@@ -32,9 +35,17 @@ def past_limit(volume: Volume, trigger: Token, reading: Reading) -> Volume:
 
 def without_limits(volumes: tuple[Volume, ...], trigger: Token, reading: Reading) -> tuple[Volume, ...]:
     """As in "produced 615 million tonnes, short of the target of 617 million": the limit is none of the levels told."""
-    limits = [v for v in volumes if v.excerpt and _limit(token_at(reading.doc, v.excerpt.end - 1)) not in {None, trigger}]
+    limits = [v for v in volumes if v.excerpt and _is_of_limit(v.excerpt, trigger, reading)]
     levels = {(v.unit, v.per) for v in volumes if v not in limits}
     return tuple(v for v in volumes if v not in limits or (v.unit, v.per) not in levels)
+
+
+def _is_of_limit(figure: Excerpt, trigger: Token, reading: Reading) -> bool:
+    """Whether a figure is a limit, or how far one is passed: "50,000 above its quota"."""
+    if _limit(token_at(reading.doc, figure.end - 1)) not in {None, trigger}:
+        return True
+    passed = PASSED.match(reading.article.text, figure.end)
+    return passed is not None and passed[1].lower() in LIMITS
 
 
 def _limit(token: Token) -> Token | None:

@@ -45,7 +45,7 @@ COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "acl", "pcomp", "prep", "oprd
 BOUNDS = frozenset({"below", "above", "within", "beyond"})  # "produce below its quota": what is there
 AIMS = frozenset({"against", "for"})
 MODALS = frozenset({"prospective.modal", "prospective.going-to"})
-ADJECTIVE, REFUSED = "prospective.adjective", "negated.cease"
+ADJECTIVE, REFUSED, NONE = "prospective.adjective", "negated.cease", "negated.no"
 FELT = frozenset(
     {"brunt", "burden", "consequence", "damage", "effect", "impact", "pain", "weight"}
 )  # only of what is there
@@ -112,15 +112,21 @@ def stance_of(trigger: Excerpt, reading: Reading, *, level: bool = False) -> tup
     holding = [(size, cue) for cue in cues if (size := _size(cue, trigger)) is not None]
     holding.sort(key=lambda pair: (pair[0], -pair[1].excerpt.start))
     stances = [cue.kind for _, cue in holding if cue.kind != "negated"]
-    if any(cue.kind == "negated" and _negates(cue, trigger, reading) for _, cue in holding):
+    plans = [cue.excerpt for _, cue in holding if cue.kind == "prospective"]
+    if any(cue.kind == "negated" and _negates(cue, trigger, plans, reading) for _, cue in holding):
         stances.insert(0, "denied")
     stance: Stance = stances[0] if stances else "asserted"
     return stance, tuple(sorted((cue for _, cue in holding), key=lambda cue: cue.excerpt.start))
 
 
-def _negates(cue: Cue, trigger: Excerpt, reading: Reading) -> bool:
-    """Whether a word of negation belongs to the trigger, a verb, outside a condition: not "if it had not sold oil"."""
+def _negates(cue: Cue, trigger: Excerpt, plans: list[Excerpt], reading: Reading) -> bool:
+    """Whether a word of negation belongs to the trigger, a verb, outside a condition, or to the plan for it ("no plans to sell").
+
+    "If it had not sold oil" denies nothing.
+    """
     token, word = token_at(reading.doc, trigger.start), token_at(reading.doc, cue.excerpt.start)
+    if cue.rule == NONE and any(plan.start <= word.head.idx < plan.end for plan in plans):
+        return True
     conditional = any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children)
     refused = cue.rule == REFUSED and token.dep_ == "xcomp" and token.head == word
     return token.pos_ == "VERB" and (word.head == token or refused) and not conditional
