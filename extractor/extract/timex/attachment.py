@@ -13,6 +13,7 @@ OBJECTS = frozenset({"pobj", "prep", "dobj", "nsubj", "conj"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"relcl", "ccomp", "advcl", "conj", "acl", "pcomp"})
 REASONS = frozenset({"after", "amid", "before", "despite", "following", "over"})
+CAUSES = frozenset({"for", *REASONS})
 ANSWERS = frozenset({"answer", "reply", "reprisal", "response", "retaliation", "revenge"})
 BREAKS = frozenset({",", ";", ":", "-", "--", "(", ")"})
 MEANWHILE = frozenset({"while", "when", "as"})
@@ -142,15 +143,24 @@ def _by_verb(trigger: Token, token: Token, first: Token, pack: Pack) -> int:
     if is_said(token, first, pack) and verb != trigger:
         return 8 if _is_reported(trigger, verb) else FAR
     nouns = [other for other in above[: above.index(verb)] if other.pos_ in NOUNS]
+    if nouns and _is_cause(nouns[0]):
+        return FAR
     if len(nouns) > 1 or (nouns and trigger.dep_ in SUBJECTS and nouns[0].dep_ not in {"attr", "dobj"}):
         return FAR
     return _at_verb(trigger, verb, token, pack) + 6 * len(nouns)
+
+
+def _is_cause(noun: Token) -> bool:
+    """As in "launched a strike for an attack on Friday": the date is that of what the verb answers."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in CAUSES and not noun.ent_type_
 
 
 def _at_verb(trigger: Token, verb: Token, token: Token, pack: Pack) -> int:
     """The date hangs on a verb: it is the trigger's if that verb only carries it, or if the date opens the sentence."""
     light = words_of(pack, "light")
     if trigger.pos_ not in VERBS:
+        if reason_of(trigger):
+            return FAR
         argument = _argument_of(trigger, verb)
         subject = trigger.head == verb and trigger.dep_ in SUBJECTS
         return 4 + argument if argument and (subject or verb.lemma_.lower() in light) else FAR
