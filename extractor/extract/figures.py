@@ -9,7 +9,7 @@ from extractor.extract.findings import Happening, Reading
 from extractor.extract.frames import classes
 from extractor.extract.kinds import class_of
 from extractor.extract.limits import is_cost
-from extractor.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, VERBAL, Slots
+from extractor.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, VERBAL, Slots, is_infinitive
 from extractor.records.text import Excerpt
 from extractor.records.volumes import Volume
 
@@ -20,6 +20,7 @@ LEADS = frozenset(
 )
 COUNTING = frozenset({"nummod", "compound", "nmod", "amod"})
 CIRCUMSTANCES = frozenset({"amid", "despite", "during", "following", "since"})  # "the rate during the embargo was 33 percent"
+AGAIN = frozenset({"more", "other", "others"})  # "the attack and four others" are attacks all
 ASIDES = frozenset({"besides", "excluding", "including"})  # "output, including that of the zone, was 3 million"
 PREPOSITIONS = frozenset(
     [
@@ -192,7 +193,9 @@ def _rank(trigger: Token, head: Token, fillers: tuple[Token, ...]) -> tuple[int,
         return None
     top = path[-1]
     own = list(_path(trigger))
-    if top in own and not any(token.lower_ in ASIDES for token in own[: own.index(top)]):
+    below = own[: own.index(top)] if top in own else []
+    apart = any(token.lower_ in ASIDES or (token.dep_ == "advcl" and is_infinitive(token)) for token in below)
+    if top in own and not apart:
         return (BESIDE, own.index(top) + abs(trigger.i - head.i))
     return None
 
@@ -200,7 +203,7 @@ def _rank(trigger: Token, head: Token, fillers: tuple[Token, ...]) -> tuple[int,
 def _is_outside(trigger: Token, path: Sequence[Token]) -> bool:
     """Whether a figure below a trigger is of another thing: "including 2 million", "the attack and a decision on 11 ships"."""
     aside = any(token.lower_ in ASIDES for token in path)
-    other = any(token.dep_ == "conj" and token.head == trigger for token in path)
+    other = any(token.dep_ == "conj" and token.head == trigger and token.lower_ not in AGAIN for token in path)
     return aside or (other and trigger.pos_ == "NOUN")
 
 

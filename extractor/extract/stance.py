@@ -120,7 +120,7 @@ def stance_of(trigger: Excerpt, reading: Reading, *, level: bool = False) -> tup
 
 
 def _negates(cue: Cue, trigger: Excerpt, plans: list[Excerpt], reading: Reading) -> bool:
-    """Whether a word of negation belongs to the trigger, a verb, outside a condition, or to the plan for it ("no plans to sell").
+    """Whether a word of negation belongs to the trigger, a verb, outside a condition, or to the plan for it ("no plans to sell", "will not renew contracts to buy").
 
     "If it had not sold oil" denies nothing.
     """
@@ -129,7 +129,8 @@ def _negates(cue: Cue, trigger: Excerpt, plans: list[Excerpt], reading: Reading)
         return True
     conditional = any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children)
     refused = cue.rule == REFUSED and token.dep_ == "xcomp" and token.head == word
-    return token.pos_ == "VERB" and (word.head == token or refused) and not conditional
+    without = token.dep_ == "acl" and token.head.dep_ == "dobj" and word.head == token.head.head
+    return token.pos_ == "VERB" and (word.head == token or refused or without) and not conditional
 
 
 def _given(trigger: Excerpt, reading: Reading) -> Span | None:
