@@ -52,7 +52,9 @@ def _give(subject: Token, verb: Token) -> None:
 
 
 def _part(verb: Token, first: Token, second: Token) -> None:
-    told = [word for word in first.children if word.dep_ in {"acl", "relcl"} and word.tag_ in FINITE and word.i < second.i]
+    told = [
+        word for word in first.children if word.dep_ in {"acl", "relcl"} and word.tag_ in FINITE and word.i < second.i
+    ]
     if told and not any(child.dep_ in SUBJECT for child in told[0].children):
         told[0].head, told[0].dep_ = verb, "ccomp"
         first.head = told[0]

@@ -6,15 +6,14 @@ from spacy.vocab import Vocab
 
 from extractor.repair import repair
 
+FELL = "stocks/NNS/1/nsubj fell/VBD/1/ROOT to/IN/1/prep 36/CD/4/nummod barrels/NNS/2/pobj and/CC/4/cc"
 WORDS = {  # words with tag, head and dependency, as a parser hung them; what must hang where afterwards
     "a noun joined to a figure is the subject of the verb behind it": (
-        "stocks/NNS/1/nsubj fell/VBD/1/ROOT to/IN/1/prep 36/CD/4/nummod barrels/NNS/2/pobj and/CC/4/cc crude/NN/7/compound "
-        "stocks/NNS/4/conj in/IN/4/prep storage/NN/8/pobj rose/VBD/1/conj",
+        f"{FELL} crude/NN/7/compound stocks/NNS/4/conj in/IN/4/prep storage/NN/8/pobj rose/VBD/1/conj",
         {7: (10, "nsubj"), 8: (7, "prep")},
     ),
     "a verb with a subject keeps it": (
-        "stocks/NNS/1/nsubj fell/VBD/1/ROOT to/IN/1/prep 36/CD/4/nummod barrels/NNS/2/pobj and/CC/4/cc cars/NNS/4/conj "
-        "it/PRP/8/nsubj rose/VBD/1/conj",
+        f"{FELL} cars/NNS/4/conj it/PRP/8/nsubj rose/VBD/1/conj",
         {6: (4, "conj")},
     ),
     "of two subjects the first is that of the verb between": (

@@ -51,10 +51,8 @@ def of_a_state(part: Range, name: Span | None, cast: Cast) -> bool:
 
 def by_words(span: Span, cast: Cast) -> SourceType | None:
     words = [token.lower_ for token in span]
-    pairs = [noun.type for pair in pairwise(words) if (noun := cast.words.nouns.get(" ".join(pair)))]
-    if pairs and pairs[0] in ORDER:
-        return pairs[0]  # type: ignore[return-value]
-    return _kind_of(words, cast)
+    pairs = {noun.type for pair in pairwise(words) if (noun := cast.words.nouns.get(" ".join(pair)))}
+    return next((kind for kind in ORDER if kind in pairs), None) or _kind_of(words, cast)
 
 
 def _kind_of(words: list[str], cast: Cast) -> SourceType | None:

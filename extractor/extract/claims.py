@@ -285,7 +285,8 @@ def _stance(one: Happening, reading: Reading) -> tuple[Stance, Denial | None, li
     if pattern.stance and stance == "asserted":
         return pattern.stance, None, told
     if pattern.stance and stance == "denied":
-        return next((cue.kind for cue in cues if cue.kind in SUPPOSING), "asserted"), None, told
+        kinds = {cue.kind for cue in cues}
+        return ("prospective" if "prospective" in kinds else "hedged" if "hedged" in kinds else "asserted"), None, told
     return stance, None, told
 
 

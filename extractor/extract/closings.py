@@ -36,7 +36,9 @@ def _behind(verb: Token) -> tuple[Token, int] | None:
 
 
 def _is_nominal(token: Token) -> bool:
-    return token.is_space or token.pos_ in INSIDE - {"ADP"} or (token.tag_ == "VBN" and token.dep_ in {"amod", "compound"})
+    return (
+        token.is_space or token.pos_ in INSIDE - {"ADP"} or (token.tag_ == "VBN" and token.dep_ in {"amod", "compound"})
+    )
 
 
 def _ahead(verb: Token) -> tuple[Token, int] | None:

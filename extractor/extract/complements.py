@@ -10,6 +10,7 @@ from extractor.extract.reporting import Frames
 SHORTEST, LONGEST = 4, 16  # words before a clause that is set off, and in it
 NEAR = 4  # words between a verb and a "that" whose clause was attached elsewhere
 RAISING = frozenset({"seem", "appear"})  # whose subject is part of what seems to be
+GERUNDS = {"xcomp": "ing", "ccomp": "gerund"}  # the frame of each
 GAPS = frozenset({"that", "which", "who", "whom", "what"})
 AFTER_OBJECT = frozenset({"dobj", "oprd", "ccomp", "xcomp", "prep", "dative", "attr", "acomp"})
 
@@ -26,10 +27,7 @@ def complements(verb: Token, frames: Frames) -> Iterator[tuple[str, tuple[Range,
         yield from _through("as", verb, named)
     if "to" in frames:
         yield from _infinitive(verb, right)
-    if "ing" in frames:
-        yield from (("ing", (phrase(c),)) for c in right if c.dep_ == "xcomp" and c.tag_ == "VBG")
-    if "gerund" in frames:
-        yield from (("gerund", (phrase(c),)) for c in right if c.dep_ == "ccomp" and c.tag_ == "VBG")
+    yield from _gerunds(right, frames)
     if "level" in frames:
         yield from (("level", ((o.left_edge.i, at.right_edge.i + 1),)) for o, at in _levels(right))
     if "object" in frames or ("person" in frames and _is_at_somebody(verb)):
@@ -46,6 +44,14 @@ def complements(verb: Token, frames: Frames) -> Iterator[tuple[str, tuple[Range,
             and not _is_date(child)
         ):
             yield frame, ((child.i + 1, child.right_edge.i + 1),)
+
+
+def _gerunds(right: list[Token], frames: Frames) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """As in "suggested leaving", and with a subject of its own "sees stocks falling"."""
+    for child in right:
+        frame = GERUNDS.get(child.dep_) if child.tag_ == "VBG" else None
+        if frame in frames:
+            yield frame, (phrase(child),)
 
 
 def _levels(right: list[Token]) -> Iterator[tuple[Token, Token]]:

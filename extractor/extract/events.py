@@ -1,7 +1,7 @@
 """Doc -> happenings: the frames of the domain, with what fills their roles."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,6 +11,7 @@ from extractor.extract.findings import Happening, Reading, RoleFiller
 from extractor.extract.frames import (
     ALTERNATIVES,
     FrameRule,
+    Pattern,
     collectives,
     frames,
     noun_index,
@@ -274,31 +275,35 @@ def _filled(matched: list[Token], slots: Slots, rule: FrameRule, reading: Readin
     pattern = rule.pattern
     own = {token.i for token in matched}
     slots = {name: tuple(t for t in tokens if t.i not in own) for name, tokens in slots.items()}
-    for names, kinds in pattern.needs.items():
-        if not any(is_one_of(token, kinds, reading) and not is_unreal(token) for token in _slot(slots, names)):
-            return None
-    for names, kinds in pattern.without.items():
-        if any(is_one_of(token, kinds, reading) for token in _slot(slots, names)):
-            return None
-    if pattern.besides and is_about(matched[0].sent, pattern.besides, reading):
-        return None
-    if pattern.outside and any(is_itself(above, pattern.outside, reading) for above in _above(matched[0])):
-        return None
-    if is_supposed(matched[0]) and not pattern.supposed:
+    if not _stands_right(matched[0], slots, pattern, reading):
         return None
     roles = tuple(_fillers(slots, rule, reading))
-    whole = {"actor", "recipient"} <= {role.role for role in roles}
-    if pattern.lead and not whole and is_about(_lead(matched[0].doc), pattern.lead, reading):
-        return None
-    nobody = all(role.role != "actor" for role in roles)
-    if pattern.amid and nobody and not is_about(_scene(matched[0]), pattern.amid, reading):
+    if _is_elsewhere(matched[0], {role.role for role in roles}, pattern, reading):
         return None
     return _happening(matched, roles, rule, reading.article.text)
 
 
-def _scene(token: Token) -> Iterator[Token]:
-    yield from token.sent
-    yield from _lead(token.doc)
+def _stands_right(trigger: Token, slots: Slots, pattern: Pattern, reading: Reading) -> bool:
+    """Whether the slots hold what they need, and nothing around makes the trigger part of something else."""
+    for names, kinds in pattern.needs.items():
+        if not any(is_one_of(token, kinds, reading) and not is_unreal(token) for token in _slot(slots, names)):
+            return False
+    for names, kinds in pattern.without.items():
+        if any(is_one_of(token, kinds, reading) for token in _slot(slots, names)):
+            return False
+    if pattern.besides and is_about(trigger.sent, pattern.besides, reading):
+        return False
+    if pattern.outside and any(is_itself(above, pattern.outside, reading) for above in _above(trigger)):
+        return False
+    return pattern.supposed or not is_supposed(trigger)
+
+
+def _is_elsewhere(trigger: Token, told: set[str], pattern: Pattern, reading: Reading) -> bool:
+    """Whether the lead of the article makes a trigger without its parties something else: a strike of workers, a fire."""
+    if pattern.lead and not {"actor", "recipient"} <= told and is_about(_lead(trigger.doc), pattern.lead, reading):
+        return True
+    scene = chain(trigger.sent, _lead(trigger.doc))
+    return bool(pattern.amid) and "actor" not in told and not is_about(scene, pattern.amid, reading)
 
 
 def _lead(doc: Doc) -> Iterator[Token]:

@@ -19,7 +19,9 @@ LEADS = frozenset(
     ["the", "a", "an", "about", "some", "around", "nearly", "almost", "over", "under", "level", "levels", "of", "at"]
 )
 COUNTING = frozenset({"nummod", "compound", "nmod", "amod"})
-CIRCUMSTANCES = frozenset({"amid", "despite", "during", "following", "since"})  # "the rate during the embargo was 33 percent"
+CIRCUMSTANCES = frozenset(
+    {"amid", "despite", "during", "following", "since"}
+)  # "the rate during the embargo was 33 percent"
 AGAIN = frozenset({"more", "other", "others"})  # "the attack and four others" are attacks all
 ASIDES = frozenset({"besides", "excluding", "including"})  # "output, including that of the zone, was 3 million"
 PREPOSITIONS = frozenset(
@@ -134,8 +136,13 @@ def _comparable(volume: Volume) -> Volume:
     """A claim's share of a whole stands in percent, so that "a fifth" and "20 percent" compare: a third is 33.33."""
     if volume.unit != FRACTION:
         return volume
-    low, high = (None if end is None else round(end * 100, 2) for end in (volume.low, volume.high))
+    low, high = (None if end is None else _hundredths(end) for end in (volume.low, volume.high))
     return volume.model_copy(update={"low": low, "high": high, "unit": PERCENT})
+
+
+def _hundredths(part: float) -> float:
+    whole = round(part * 100, 2)
+    return int(whole) if whole.is_integer() else whole
 
 
 def _measures(volume: Volume, reading: Reading) -> bool:
@@ -218,7 +225,9 @@ def _is_circumstance(trigger: Token) -> bool:
 def _is_item(noun: Token, head: Token) -> bool:
     """As in "16 million barrels of crude output, 8 million barrels gas liquids": what counts another item of a list."""
     counts = head.dep_ in COUNTING and head.head.pos_ in {"NOUN", "PROPN"}
-    return counts and noun.pos_ == "NOUN" and any(child.dep_ in COUNTING and child.pos_ == "NUM" for child in _deep(noun))
+    return (
+        counts and noun.pos_ == "NOUN" and any(child.dep_ in COUNTING and child.pos_ == "NUM" for child in _deep(noun))
+    )
 
 
 def _deep(noun: Token) -> Iterator[Token]:

@@ -14,7 +14,9 @@ LIMITS = frozenset({"allocation", "cap", "ceiling", "entitlement", "limit", "max
 COSTS = frozenset({"cost", "expense", "price"})
 OVER = frozenset({"above", "beyond", "over"})
 UNDER = frozenset({"below", "beneath", "under"})
-PASSED = re.compile(r"\s+(?:above|below|over|under|short\s+of)(?:\s+[\w'\u2019-]+){1,4}?\s+(quota|ceiling|limit|target|allocation|cap)\b")
+PASSED = re.compile(
+    r"\s+(?:above|below|over|under|short\s+of)(?:\s+[\w'\u2019-]+){1,4}?\s+(quota|ceiling|limit|target|allocation|cap)\b"
+)
 STEPS = 5  # from a figure up to the noun of its limit
 
 

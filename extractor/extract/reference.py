@@ -233,7 +233,7 @@ def is_alike(one: Phrase, phrase: Phrase) -> bool:
     if one.plural != phrase.plural:
         return False
     if one.classname == phrase.classname:
-        return one.classname != "military" or phrase.noun in {one.noun, *ARMED}
+        return one.classname != "military" or phrase.noun in ARMED or phrase.noun in one.name.lower()
     return {one.classname, phrase.classname} <= VESSELS and (not one.proper or phrase.noun in SHIPS)
 
 

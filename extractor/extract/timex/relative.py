@@ -30,9 +30,10 @@ def read_related(found: Found, scene: Scene) -> Timex | None:
     if found.unit not in get_args(Unit):
         return None
     unit: Unit = found.unit  # type: ignore[assignment]
-    beside = _beside_reported(unit, relation, scene)
-    if beside:
-        return beside
+    return _beside_reported(unit, relation, scene) or _near_unit(unit, relation, found, scene)
+
+
+def _near_unit(unit: Unit, relation: str, found: Found, scene: Scene) -> Timex | None:
     period, anchor = _related_unit(unit, relation, scene)
     timex = dated(period, anchor) or unresolved(UNSPECIFIED[unit], GRAINS[unit])
     weekday = found.number("of_week", "weekday_name")
@@ -55,7 +56,9 @@ def _related_unit(unit: Unit, relation: str, scene: Scene) -> Placed:
 def _beside_reported(unit: Unit, relation: str, scene: Scene) -> Timex | None:
     """'The previous week' of a report on the week ended May 4 is the week ended April 27."""
     base, count = relation.split()
-    reported = _reported(unit, scene, scene.published) if unit == "week" and base == "context" and scene.published else None
+    reported = (
+        _reported(unit, scene, scene.published) if unit == "week" and base == "context" and scene.published else None
+    )
     start = shift_day(reported.start, unit, int(count)) if reported and reported.start else None
     end = shift_day(reported.end, unit, int(count)) if reported and reported.end else None
     if reported is None or start is None or end is None:
