@@ -77,14 +77,24 @@ def attach_denials(denying: Sequence[Claim], events: Sequence[Told], verdicts: V
         if before and _goes_on(before, claim) and before.id in found:
             named = named or [found[before.id]]
         before = claim
-        allowed = frozenset(n for n in named if not verdicts.any_apart([claim.id], events[n].claims))
+        barred = _barred(claim.id, events, found, verdicts)
         best: int | None = judged.get(verdicts.root(claim.id))
-        if best is None:
-            best = _best(claim, events, by_article, weight, verdicts, allowed, pack)
+        if best is None or best in barred:
+            best = _best(claim, events, by_article, weight, barred, frozenset(named) - barred, pack)
         if best is not None:
             found[claim.id] = best
             judged |= {verdicts.root(claim.id): best} if verdicts.is_judged(claim.id) else {}
     return found
+
+
+def _barred(claim: str, events: Sequence[Told], found: dict[str, int], verdicts: Verdicts) -> frozenset[int]:
+    """The events that a person set apart from a claim, or from whose denials."""
+    if not verdicts.is_judged(claim):
+        return frozenset()
+    told = {number: list(event.claims) for number, event in enumerate(events)}
+    for denial, number in found.items():
+        told[number].append(denial)
+    return frozenset(number for number, claims in told.items() if verdicts.any_apart([claim], claims))
 
 
 def _goes_on(before: Claim, claim: Claim) -> bool:
@@ -111,17 +121,14 @@ def _best(  # noqa: PLR0913, PLR0917  a claim, and all it could answer
     events: Sequence[Told],
     by_article: dict[str, list[int]],
     weight: dict[str, dict[tuple[str, ...], float]],
-    verdicts: Verdicts,
+    barred: frozenset[int],
     named: frozenset[int],
     pack: Pack,
 ) -> int | None:
     """Of those it names the one that fits best; a refusal to comment may be about another yet."""
     one = to_statement(claim, pack)
     denier = to_parties((claim.denial.denier,), pack) if claim.denial else one.facts.actors
-    free = (
-        [not verdicts.any_apart([claim.id], event.claims) for event in events] if verdicts.is_judged(claim.id) else None
-    )
-    here = [n for n in by_article.get(claim.article, []) if free is None or free[n]]
+    here = [n for n in by_article.get(claim.article, []) if n not in barred]
     scored = []
     for number in here:
         event = events[number]
@@ -139,9 +146,7 @@ def _best(  # noqa: PLR0913, PLR0917  a claim, and all it could answer
     fitting = [
         (fit + _favour(one.facts, event), -n)
         for n, event in enumerate(events)
-        if (free is None or free[n])
-        and (fit := _fit_elsewhere(claim, one, denier, event, pack)) is not None
-        and fit >= LEAST
+        if n not in barred and (fit := _fit_elsewhere(claim, one, denier, event, pack)) is not None and fit >= LEAST
     ]
     return -max(fitting)[1] if fitting else None
 

@@ -116,12 +116,18 @@ def to_facts(claim: Claim, pack: Pack, share: float = 0.0) -> Facts:
         said=ordinal(claim.published),
         places=(to_spot(claim.place.name, claim.place.id, pack),) if claim.place else (),
         sources=(source,) if source else (),
-        moods=(MOODS[claim.stance],),
+        moods=(_mood(claim),),
         triggers=stems(claim.trigger.text) if claim.trigger else (),
         states=_states(claim, (*actors, *recipients), pack),
         words=frozenset(stems(claim.sentence.text)),
         share=share,
     )
+
+
+def _mood(claim: Claim) -> str:
+    """That something did not happen is a fact, too, unless somebody denies it: "the terminal was not damaged"."""
+    told = claim.stance == "denied" and claim.denial is None and claim.type != "denial"
+    return "fact" if told else MOODS[claim.stance]
 
 
 def joined(facts: Sequence[Facts]) -> Facts:
