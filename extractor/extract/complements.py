@@ -11,6 +11,7 @@ SHORTEST, LONGEST = 4, 16  # words before a clause that is set off, and in it
 NEAR = 4  # words between a verb and a "that" whose clause was attached elsewhere
 RAISING = frozenset({"seem", "appear"})  # whose subject is part of what seems to be
 GERUNDS = {"xcomp": "ing", "ccomp": "gerund"}  # the frame of each
+QUOTING = frozenset({"quote", "cite"})
 GAPS = frozenset({"that", "which", "who", "whom", "what"})
 AFTER_OBJECT = frozenset({"dobj", "oprd", "ccomp", "xcomp", "prep", "dative", "attr", "acomp"})
 
@@ -118,6 +119,17 @@ def around(verb: Token) -> tuple[str, tuple[Range, ...]] | None:
     if set_off and ends and left - sentence.start > SHORTEST and right - left < LONGEST:
         return "that", tuple(without((sentence.start, sentence.end), (left - 1, right)))
     return None
+
+
+def quoted_before(verb: Token) -> Iterator[Range]:
+    """ "The ship sank, the radio quoted the captain as saying": what stands before whoever quotes."""
+    quoting = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
+    quoting = quoting.head if quoting.dep_ == "dobj" else quoting
+    subject = next((c for c in quoting.lefts if c.dep_ == "nsubj"), None) if quoting.lemma_ in QUOTING else None
+    if subject is not None and subject.left_edge.i - verb.sent.start >= SHORTEST:
+        comma = verb.doc[subject.left_edge.i - 1]
+        if comma.text == ",":
+            yield verb.sent.start, comma.i
 
 
 def _is_small(clause: Token) -> bool:

@@ -16,7 +16,7 @@ from extractor.extract.clauses import (
     subject_of,
 )
 from extractor.extract.closings import closing
-from extractor.extract.complements import around, as_told, complements
+from extractor.extract.complements import around, as_told, complements, quoted_before
 from extractor.extract.reporting import Frames, Reporting, Use
 
 LONGEST_CUE = 7  # words from the first verb of a cue to the last: "went on yesterday to say"
@@ -122,7 +122,7 @@ def _told(verb: Token, frames: Frames, outer: Token | None) -> Iterator[Telling]
     if found is None and "that" in frames:
         found = (as_told(verb) if "bare" in frames else None) or around(verb)
     if found is None and "bare" in frames:
-        found = "bare", ()
+        found = "bare", tuple(quoted_before(verb))
     if found is None:
         return
     frame, content = found

@@ -125,6 +125,9 @@ def test_a_denial_that_spells_out_something_else_is_no_claim(denial, types, read
 
 
 SILENT = [
+    "Critics of the oil embargo spoke of proposals like an oil import fee.",
+    "OPEC must hold to its oil pact.",
+    "An explosion at the oil refinery killed one man.",
     "China urged Iran to stick to the accord.",
     "The sanctions imposed then were harsh.",
     "The recession took a heavy toll on the economy.",

@@ -90,6 +90,8 @@ def test_type_and_name(text: str, kind: str, name: str | None, read: Callable[..
 
 
 REFERENCES = [
+    ("The ship was empty, the radio quoted the captain as saying.", "witness", "captain"),
+    ("The ship was empty, Aras Radio quoted Oil Minister Hamid Karimi as saying.", "official_named", "Hamid Karimi"),
     (
         "The Russian Foreign Ministry denied it. The ministry said the ship was empty.",
         "government",

@@ -18,6 +18,7 @@ WORDINGS = [
     ("It sold 1.2m tonnes of coal.", [(1.2 * M, 1.2 * M, "t", None)]),
     ("It sold 1.2 mln tonnes of coal.", [(1.2 * M, 1.2 * M, "t", None)]),
     ("It sold a record 1.2m barrels.", [(1.2 * M, 1.2 * M, "bbl", None)]),
+    ("It holds between 700,000 barrels and one million.", [(700_000, M, "bbl", None)]),
     ("It sold half a million barrels.", [(M / 2, M / 2, "bbl", None)]),
     ("It sold two and a half million barrels.", [(2.5 * M, 2.5 * M, "bbl", None)]),
     ("It sold one hundred and forty million barrels.", [(140 * M, 140 * M, "bbl", None)]),

@@ -154,7 +154,9 @@ def _is_range(lex: Lexemes, left: Measure, right: Measure) -> bool:
     spread = WIDE if opened or not right.senses else SPREAD
     ordered = 0 < left.value < right.value <= left.value * spread or left.value < right.value <= 0
     own_figures = not (left.number.part or right.number.part or left.last > left.number.last)
-    if not ordered or left.number.open or right.number.open or not _alike(left, right):
+    between_them = between == ["and"] and "between" in lex.lower[max(0, left.first - 3) : left.first]
+    alike = _alike(left, right) or (between_them and not right.senses)  # "between 700,000 barrels and one million"
+    if not ordered or left.number.open or right.number.open or not alike:
         return False
     if between == ["/"]:
         return left.first < left.number.first and right.first < right.number.first
@@ -163,7 +165,7 @@ def _is_range(lex: Lexemes, left: Measure, right: Measure) -> bool:
     if between == ["or"]:
         return own_figures and right.value <= 2 * left.value  # "two or three weeks"
     if between == ["and"]:
-        return "between" in lex.lower[max(0, left.first - 3) : left.first]
+        return between_them
     return "to" in between and not set(between) - DASHES - SOFT - {"to"}
 
 
