@@ -7,7 +7,6 @@ from extractor.extract.reporting import SOURCES
 from extractor.records.sources import Source
 from extractor.records.text import Excerpt
 
-
 EXPECTS = re.compile(r"\bexpect", re.IGNORECASE)
 
 
