@@ -142,7 +142,7 @@ def _comparable(volume: Volume) -> Volume:
 
 def _hundredths(part: float) -> float:
     whole = round(part * 100, 2)
-    return int(whole) if whole.is_integer() else whole
+    return int(whole) if whole == int(whole) else whole
 
 
 def _measures(volume: Volume, reading: Reading) -> bool:

@@ -29,13 +29,19 @@ def test_a_list_of_parties_is_several(read):
     assert [p.country for p in claim.actors] == ["US", "KR"]
 
 
-SHARES = ["Iran sold a fifth of its oil to China.", "Iran sold 20 percent of its oil to China."]
+SHARES = [
+    ("Iran sold a fifth of its oil to China.", 20),
+    ("Iran sold 20 percent of its oil to China.", 20),
+    ("Iran sold a third of its oil to China.", 33.33),
+    ("Iran sold two halves of its oil to China.", 100),
+]
 
 
-@pytest.mark.parametrize("text", SHARES)
-def test_a_share_of_a_whole_stands_in_percent(text, read):
+@pytest.mark.parametrize(("text", "percent"), SHARES)
+def test_a_share_of_a_whole_stands_in_percent(text, percent, read):
     (claim,) = _claims(read, text)
-    assert [(v.low, v.high, v.unit) for v in claim.volumes] == [(20, 20, "percent")]
+    assert [(v.low, v.high, v.unit) for v in claim.volumes] == [(percent, percent, "percent")]
+    assert isinstance(claim.volumes[0].low, type(percent))
 
 
 COMPARED = [
