@@ -45,6 +45,7 @@ COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "acl", "pcomp", "prep", "oprd
 BOUNDS = frozenset({"below", "above", "within", "beyond"})  # "produce below its quota": what is there
 AIMS = frozenset({"against", "for"})
 MODALS = frozenset({"prospective.modal", "prospective.going-to"})
+SUSPENDED = "denied.suspension"
 ADJECTIVE, REFUSED, NONE = "prospective.adjective", "negated.cease", "negated.no"
 FELT = frozenset(
     {"brunt", "burden", "consequence", "damage", "effect", "impact", "pain", "weight"}
@@ -106,6 +107,7 @@ def stance_of(trigger: Excerpt, reading: Reading, *, level: bool = False) -> tup
     there, past = is_there(trigger, reading), _is_past(trigger, reading)
     aimed = _is_aimed_at(trigger, reading)
     cues = (c for c in reading.cues if not _is_passed_over(c, past=past, there=there, aimed=aimed))
+    cues = (c for c in cues if not (level and c.rule == SUSPENDED))  # half of an output suspended is still told
     facts = (_given(trigger, reading), None if level else _presupposed(trigger, reading))
     told = [span for span in facts if span is not None]
     cues = (c for c in cues if c.kind not in SUPPOSING or all(_is_inside(c.excerpt, span) for span in told))
@@ -125,12 +127,21 @@ def _negates(cue: Cue, trigger: Excerpt, plans: list[Excerpt], reading: Reading)
     "If it had not sold oil" denies nothing.
     """
     token, word = token_at(reading.doc, trigger.start), token_at(reading.doc, cue.excerpt.start)
+    if _denies_nothing(word):
+        return False
     if cue.rule == NONE and any(plan.start <= word.head.idx < plan.end for plan in plans):
         return True
     conditional = any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children)
     refused = cue.rule == REFUSED and token.dep_ == "xcomp" and token.head == word
     without = token.dep_ == "acl" and token.head.dep_ == "dobj" and word.head == token.head.head
     return token.pos_ == "VERB" and (word.head == token or refused or without) and not conditional
+
+
+def _denies_nothing(word: Token) -> bool:
+    """As in "not only did it sell oil", "whether or not it sells"."""
+    behind = word.nbor().lower_ if word.i + 1 < word.sent.end else ""
+    before = word.nbor(-1).lower_ if word.i > word.sent.start else ""
+    return behind in {"just", "merely", "only", "simply", "solely"} or before == "or"
 
 
 def _given(trigger: Excerpt, reading: Reading) -> Span | None:

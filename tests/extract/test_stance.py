@@ -44,6 +44,7 @@ SENTENCES = [
     "The bank said the cargo was [sold]{asserted} in May.",
     "The tanker did not [sell]{denied} oil.",
     "The firm refused to [sell]{denied} oil.",
+    "Not only did the firm [sell]{asserted} oil, it also bought coal.",
     "If the firm had not [sold]{prospective} oil, it would have closed.",
     "Some of the rumours in the market were that Iran had [sold]{hedged} oil.",
     "It is a package to cut taxes and [raise]{prospective} output.",

@@ -78,7 +78,8 @@ def read_amounts(lex: Lexemes, words: Words, dates: Sequence[tuple[int, int]] = 
 
     `dates`: characters in order, whose numbers are theirs: "the week ended March 20 to 106 mln barrels" has no range.
     """
-    measures = shared(lex, list(_undated(lex, read_measures(lex, words.numbers, words.units), dates)))
+    found = read_measures(lex, words.numbers, words.units)
+    measures = shared(lex, list(_undated(lex, found, dates) if dates else found))
     before: Amount | None = None
     for span in _spans(lex, measures, words):
         amount = _amount(lex, span, words)
