@@ -1,5 +1,6 @@
 """Quantities, properties: what is rendered reads back, volumes beside dates, time linear in the text."""
 
+import math
 import time
 from collections import Counter
 
@@ -214,19 +215,21 @@ def test_any_jumble_gives_ordered_volumes_beside_the_dates(pieces, gap):
         assert not any(date.excerpt and date.excerpt.overlaps(volume.excerpt) for date in reading.dates)
 
 
-def seconds(text: str) -> float:
-    reading = unparsed(text)
-    times = []
-    for _ in range(5):
+def seconds(*texts: str) -> tuple[float, ...]:
+    """The best of several rounds, in turn, so that a slow stretch of the machine meets all of them."""
+    readings = [unparsed(text) for text in texts]
+    best = [math.inf] * len(texts)
+    for number, reading in [*enumerate(readings)] * 12:
         start = time.process_time()
         find_volumes(reading)
-        times.append(time.process_time() - start)
-    return min(times)
+        best[number] = min(best[number], time.process_time() - start)
+    return tuple(best)
 
 
 def test_digits_and_commas_cost_no_more_than_words():
     plain = "The ministry said that the tanker had left the port with its crew and that it would sail on. " * 215
-    assert seconds("1," * 10_000) <= seconds(plain[:20_000]) * 1.5
+    figures, words = seconds("1," * 10_000, plain[:20_000])
+    assert figures <= words * 1.5
 
 
 @pytest.mark.parametrize(
@@ -234,4 +237,5 @@ def test_digits_and_commas_cost_no_more_than_words():
 )
 def test_four_times_the_text_is_far_from_a_square(piece):
     once = (piece * 10_000)[:10_000]
-    assert seconds(once * 4) <= seconds(once) * 10  # four times, and room for a busy machine; a square would be sixteen
+    one, four = seconds(once, once * 4)
+    assert four <= one * 10  # four times, and room for a busy machine; a square would be sixteen
