@@ -32,26 +32,8 @@ TITLES = frozenset({"Capt", "Cmdr", "Lt", "Col", "Maj", "Brig", "Sgt", "Amb", "P
 PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?:[ ]{2,}|\t)")
 NOT_FIRST = frozenset(
     {"is", "was", "were", "are", "has", "had", "have", "will", "would", "could", "should", "may", "might", "can"}
-    | {
-        "did",
-        "does",
-        "do",
-        "been",
-        "of",
-        "to",
-        "by",
-        "with",
-        "than",
-        "and",
-        "or",
-        "nor",
-        "over",
-        "from",
-        "said",
-        "says",
-        "also",
-        "against",
-    }
+    | {"did", "does", "do", "been", "of", "to", "by", "with", "than", "and", "or", "nor"}
+    | {"over", "from", "said", "says", "also", "against"}
 )  # no statement begins with one, even with a capital, as agencies print it after "U.S."
 TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,3})?")
 WRAP = re.compile(r"(?<=[^\s.!?:])\n(?=\S)")  # the end of a line in a sentence

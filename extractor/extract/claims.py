@@ -185,9 +185,8 @@ def _claim(draft: Draft, reading: Reading) -> Claim:
     one, article = draft.happening, reading.article
     actors, recipients = (_parties(one, role, reading) for role in ("actor", "recipient"))
     recipients = tuple(party for party in recipients if not (party.pronoun and _is_among(party, actors)))
-    when = event_date(draft.at, reading)
-    if when is None and not _pattern(one, reading).base:
-        when = event_date(reading.doc[one.token], reading)
+    own = (draft.at,) if _pattern(one, reading).base else _places_to_look(draft, reading)
+    when = next((date for token in own if (date := event_date(token, reading))), None)
     stance, denial, cues = _stance(one, reading)
     if stance == "asserted" and when and when.start and _day(when.start) > _day(article.published):
         stance = "prospective"
@@ -231,7 +230,13 @@ def _day(date: str | None) -> str:
 def _place(draft: Draft, reading: Reading) -> Place | None:
     if draft.happening.type in placeless_types(reading.pack):
         return None
-    return place_of(draft.at, reading) or place_of(reading.doc[draft.happening.token], reading)
+    return next((place for token in _places_to_look(draft, reading) if (place := place_of(token, reading))), None)
+
+
+def _places_to_look(draft: Draft, reading: Reading) -> tuple[Token, ...]:
+    """The word of a later figure, then the trigger."""
+    trigger = reading.doc[draft.happening.token]
+    return (draft.at,) if draft.at == trigger else (draft.at, trigger)
 
 
 def _parties(one: Happening, role: str, reading: Reading) -> tuple[Actor, ...]:

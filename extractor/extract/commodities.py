@@ -79,29 +79,30 @@ def find_goods(lex: Lexemes, pack: Pack) -> Iterator[tuple[int, int, str]]:
 
 
 def commodity(lex: Lexemes, first: int, end: int, code: str) -> Commodity:
-    start, stop = lex.starts[first], lex.ends[end - 1]
-    return Commodity(name=" ".join(lex.text[start:stop].split()), code=code, excerpt=excerpt(lex.text, start, stop))
+    return _named(lex.text, lex.starts[first], lex.ends[end - 1], code)
 
 
 def listed(last: Commodity, goods: Sequence[Commodity], text: str) -> Commodity:
     """Goods, with those that a list joins to them: "crude oil and oil products" is one commodity."""
-    first, place, codes = last, last.excerpt, {last.code}
-    at = goods.index(last)
-    for one in goods[at + 1 :]:
-        if not (one.excerpt and place and JOINED.fullmatch(text[place.end : one.excerpt.start])):
-            break
-        place = one.excerpt
-        codes.add(one.code)
-    for one in reversed(goods[:at]):
-        if not (one.excerpt and first.excerpt and JOINED.fullmatch(text[one.excerpt.end : first.excerpt.start])):
-            break
-        first = one
-        codes.add(one.code)
-    if len(codes) == 1 or place is None or first.excerpt is None:
+    first = end = goods.index(last)
+    while first and _are_joined(goods[first - 1], goods[first], text):
+        first -= 1
+    while end + 1 < len(goods) and _are_joined(goods[end], goods[end + 1], text):
+        end += 1
+    left, right = goods[first].excerpt, goods[end].excerpt
+    if left is None or right is None or len({one.code for one in goods[first : end + 1]}) == 1:
         return last
-    start, stop = first.excerpt.start, place.end
-    name = " ".join(text[start:stop].split())
-    return Commodity(name=name, code=last.code if len(codes) == 1 else None, excerpt=excerpt(text, start, stop))
+    return _named(text, left.start, right.end, None)
+
+
+def _are_joined(left: Commodity, right: Commodity, text: str) -> bool:
+    if left.excerpt is None or right.excerpt is None:
+        return False
+    return JOINED.fullmatch(text[left.excerpt.end : right.excerpt.start]) is not None
+
+
+def _named(text: str, start: int, stop: int, code: str | None) -> Commodity:
+    return Commodity(name=" ".join(text[start:stop].split()), code=code, excerpt=excerpt(text, start, stop))
 
 
 def find_commodities(reading: Reading) -> tuple[Commodity, ...]:
@@ -119,10 +120,9 @@ def unnamed_goods(lex: Lexemes, reading: Reading, places: list[int]) -> Iterator
     """Mentions of goods that are no part of a longer name or title ("Department of Energy", "Energy Minister"). `places` are the offsets of the tokens."""
     for first, end, code in find_goods(lex, reading.pack):
         start = lex.starts[first]
-        titled = lex.text[start].isupper() and lex.word(end)[:1].isupper() and lex.low(end) in trade_nouns(reading.pack)
-        if not titled and not (
-            lex.text[start].isupper() and _is_in_name(reading.doc, places, start, lex.ends[end - 1])
-        ):
+        titled = lex.word(end)[:1].isupper() and lex.low(end) in trade_nouns(reading.pack)
+        capital = lex.text[start].isupper()
+        if not (capital and (titled or _is_in_name(reading.doc, places, start, lex.ends[end - 1]))):
             yield first, end, code
 
 

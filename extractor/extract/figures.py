@@ -9,7 +9,7 @@ from extractor.extract.findings import Happening, Reading
 from extractor.extract.frames import classes
 from extractor.extract.kinds import class_of
 from extractor.extract.limits import is_cost
-from extractor.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, VERBAL, Slots, is_infinitive
+from extractor.extract.syntax import MODIFIERS, PASSIVE_SUBJECTS, SUBJECTS, VERBAL, Slots, is_infinitive
 from extractor.records.text import Excerpt
 from extractor.records.volumes import Volume
 
@@ -18,10 +18,7 @@ OPEN = frozenset({"acl", "advcl", "xcomp", "pcomp", "prep"})
 LEADS = frozenset(
     ["the", "a", "an", "about", "some", "around", "nearly", "almost", "over", "under", "level", "levels", "of", "at"]
 )
-COUNTING = frozenset({"nummod", "compound", "nmod", "amod"})
-CIRCUMSTANCES = frozenset(
-    {"amid", "despite", "during", "following", "since"}
-)  # "the rate during the embargo was 33 percent"
+CIRCUMSTANCES = frozenset({"amid", "despite", "during", "following", "since"})  # "the rate during the embargo was 3"
 AGAIN = frozenset({"more", "other", "others"})  # "the attack and four others" are attacks all
 ASIDES = frozenset({"besides", "excluding", "including"})  # "output, including that of the zone, was 3 million"
 PREPOSITIONS = frozenset(
@@ -113,7 +110,7 @@ def shared_out(happenings: Sequence[Happening], reading: Reading) -> dict[int, t
 
 def _tells_a_size(head: Token, volume: Volume, reading: Reading) -> bool:
     """As in "the 80,000 tonne product carrier": how large a ship is."""
-    if head.dep_ not in COUNTING or not has_unit(volume, ("quantity",), reading):
+    if head.dep_ not in MODIFIERS or not has_unit(volume, ("quantity",), reading):
         return False
     row = class_of(head.head, reading.pack)
     return row is not None and row.kind == "vessel"
@@ -194,17 +191,12 @@ def _rank(trigger: Token, head: Token, fillers: tuple[Token, ...]) -> tuple[int,
     if trigger in path:
         between = path[: path.index(trigger)]
         return None if _is_outside(trigger, between) else (ABOVE, len(between))
-    if _is_item(trigger, head):
-        return None
-    if _is_circumstance(trigger):
-        return None
-    top = path[-1]
     own = list(_path(trigger))
-    below = own[: own.index(top)] if top in own else []
+    if path[-1] not in own or _is_item(trigger, head) or _is_circumstance(trigger):
+        return None
+    below = own[: own.index(path[-1])]
     apart = any(token.lower_ in ASIDES or (token.dep_ == "advcl" and is_infinitive(token)) for token in below)
-    if top in own and not apart:
-        return (BESIDE, own.index(top) + abs(trigger.i - head.i))
-    return None
+    return None if apart else (BESIDE, len(below) + abs(trigger.i - head.i))
 
 
 def _is_outside(trigger: Token, path: Sequence[Token]) -> bool:
@@ -224,9 +216,9 @@ def _is_circumstance(trigger: Token) -> bool:
 
 def _is_item(noun: Token, head: Token) -> bool:
     """As in "16 million barrels of crude output, 8 million barrels gas liquids": what counts another item of a list."""
-    counts = head.dep_ in COUNTING and head.head.pos_ in {"NOUN", "PROPN"}
+    counts = head.dep_ in MODIFIERS and head.head.pos_ in {"NOUN", "PROPN"}
     return (
-        counts and noun.pos_ == "NOUN" and any(child.dep_ in COUNTING and child.pos_ == "NUM" for child in _deep(noun))
+        counts and noun.pos_ == "NOUN" and any(child.dep_ in MODIFIERS and child.pos_ == "NUM" for child in _deep(noun))
     )
 
 

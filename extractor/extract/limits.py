@@ -15,7 +15,7 @@ COSTS = frozenset({"cost", "expense", "price"})
 OVER = frozenset({"above", "beyond", "over"})
 UNDER = frozenset({"below", "beneath", "under"})
 PASSED = re.compile(
-    r"\s+(?:above|below|over|under|short\s+of)(?:\s+[\w'\u2019-]+){1,4}?\s+(quota|ceiling|limit|target|allocation|cap)\b"
+    r"\s+(?:above|below|over|under|short\s+of)(?:\s+[\w'\u2019-]+){1,4}?\s+(?:quota|ceiling|limit|target|allocation|cap)\b"
 )
 STEPS = 5  # from a figure up to the noun of its limit
 
@@ -46,8 +46,7 @@ def _is_of_limit(figure: Excerpt, trigger: Token, reading: Reading) -> bool:
     """Whether a figure is a limit, or how far one is passed: "50,000 above its quota"."""
     if _limit(token_at(reading.doc, figure.end - 1)) not in {None, trigger}:
         return True
-    passed = PASSED.match(reading.article.text, figure.end)
-    return passed is not None and passed[1].lower() in LIMITS
+    return PASSED.match(reading.article.text, figure.end) is not None
 
 
 def _limit(token: Token) -> Token | None:

@@ -7,15 +7,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractor.extract.clauses import Range, core, excerpt_of, phrase, trimmed
+from extractor.extract.complements import QUOTING
 from extractor.extract.describe import describe
 from extractor.extract.described import Cast
 from extractor.extract.evidence import evidence_in
 from extractor.extract.source_words import matches
 from extractor.extract.speaker import Speaker
 from extractor.extract.tellings import Telling
-
-CITING = frozenset({"cite", "quote"})
-
 
 REPORTS = frozenset({"report", "story", "article"})
 
@@ -42,7 +40,7 @@ def citing(tellings: Sequence[Telling], speakers: list[Speaker], cast: Cast) -> 
     out = list(speakers)
     for telling in tellings:
         verb = doc[telling.head]
-        if verb.lemma_ not in CITING or verb.tag_ != "VBG" or not telling.content:
+        if verb.lemma_ not in QUOTING or verb.tag_ != "VBG" or not telling.content:
             continue
         cited = next((c for c in verb.children if c.dep_ == "dobj"), None)
         place = _cited_for(verb, by_head, out)

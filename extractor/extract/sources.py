@@ -1,6 +1,7 @@
 """Attributions -> the source of a trigger."""
 
 import re
+from itertools import chain
 
 from extractor.extract.findings import Attribution, Reading
 from extractor.extract.reporting import SOURCES
@@ -42,7 +43,7 @@ def source_of(trigger: Excerpt, reading: Reading, *, level: bool = False) -> Sou
     holding = attributions_around(trigger, reading)
     found = attribution_of(trigger, reading)
     if found is None:
-        return _estimator(trigger, reading) or _forecaster(trigger, reading) or Source() if level else Source()
+        return _measurer(trigger, reading) if level else Source()
     place = holding.index(found)
     inner, outer = holding[:place], holding[place + 1 :]
     passed = [a.who.name for a in reversed(outer) if a.who.type == "media" and a.who.name]
@@ -55,16 +56,13 @@ def source_of(trigger: Excerpt, reading: Reading, *, level: bool = False) -> Sou
     )
 
 
-def _forecaster(trigger: Excerpt, reading: Reading) -> Source | None:
-    """Who expects a measure to move: "analysts expect stocks to rise"."""
-    expecting = (a for a in reading.attributions if a.kind == "intent" and a.cue and EXPECTS.search(a.cue[-1].text))
-    held = (a for a in expecting if any(trigger.within(part) for part in (*a.content, *a.cue)))
-    return next((a.who for a in held if a.who.type != "unattributed"), None)
-
-
-def _estimator(trigger: Excerpt, reading: Reading) -> Source | None:
-    telling = (a for a in reading.attributions if a.kind in SOURCES and any(trigger.within(cue) for cue in a.cue))
-    return next((a.who for a in telling if a.who.type != "unattributed"), None)
+def _measurer(trigger: Excerpt, reading: Reading) -> Source:
+    """Who puts a measure at its figure, else who expects it to move: "analysts expect stocks to rise"."""
+    told = [a for a in reading.attributions if a.who.type != "unattributed"]
+    estimated = (a for a in told if a.kind in SOURCES and any(trigger.within(cue) for cue in a.cue))
+    expected = (a for a in told if a.kind == "intent" and a.cue and EXPECTS.search(a.cue[-1].text))
+    held = (a for a in expected if any(trigger.within(part) for part in (*a.content, *a.cue)))
+    return next((a.who for a in chain(estimated, held)), Source())
 
 
 def _is_mere_thing(attribution: Attribution) -> bool:

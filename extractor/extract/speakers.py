@@ -110,9 +110,8 @@ def _holder(head: Token | None, cast: Cast) -> Token | None:
         return head
     noun = cast.words.nouns.get(head.lemma_.lower())
     several = is_plural(head) and noun is not None and noun.kind == "person"
-    names = [c for c in head.children if c.dep_ == "conj" and c.ent_type_ == "PERSON"] if not several else []
-    held = [name for name in names if _titled(name)]
-    return held[0] if held else head
+    names = (c for c in head.children if c.dep_ == "conj" and c.ent_type_ == "PERSON" and _titled(c))
+    return head if several else next(names, head)
 
 
 def _titled(name: Token) -> bool:
@@ -198,15 +197,11 @@ def _unheard(found: Described, head: Token, cast: Cast) -> Described:
     if found.refers in {"person", "body", "many"} and actor is not None and actor.pronoun:
         return replace(found, type=_type_of(actor, cast), name=actor.name, named=True)
     if found.person and not found.many and found.refers == "noun":
-        holders = list({p.name: p for p in cast.people.values() if found.noun in p.offices}.values())
+        holders = {person.name for person in cast.people.values() if found.noun in person.offices}
         if len(holders) == 1:
-            return replace(
-                found,
-                type="official_named",
-                name=holders[0].name,
-                named=True,
-                steps=(*found.steps, f"the only {found.noun} the article names is {holders[0].name}"),
-            )
+            (name,) = holders
+            step = f"the only {found.noun} the article names is {name}"
+            return replace(found, type="official_named", name=name, named=True, steps=(*found.steps, step))
     return found
 
 

@@ -106,8 +106,7 @@ def stance_of(trigger: Excerpt, reading: Reading, *, level: bool = False) -> tup
     """
     there, past = is_there(trigger, reading), _is_past(trigger, reading)
     aimed = _is_aimed_at(trigger, reading)
-    cues = (c for c in reading.cues if not _is_passed_over(c, past=past, there=there, aimed=aimed))
-    cues = (c for c in cues if not (level and c.rule == SUSPENDED))  # half of an output suspended is still told
+    cues = (c for c in reading.cues if not _is_passed_over(c, past=past, there=there, aimed=aimed, level=level))
     facts = (_given(trigger, reading), None if level else _presupposed(trigger, reading))
     told = [span for span in facts if span is not None]
     cues = (c for c in cues if c.kind not in SUPPOSING or all(_is_inside(c.excerpt, span) for span in told))
@@ -177,10 +176,10 @@ def _presupposed(trigger: Excerpt, reading: Reading) -> Span | None:
     return reading.doc[holder.left_edge.i : token.right_edge.i + 1]
 
 
-def _is_passed_over(cue: Cue, *, past: bool, there: bool, aimed: bool) -> bool:
+def _is_passed_over(cue: Cue, *, past: bool, there: bool, aimed: bool, level: bool) -> bool:
     """Whether a plan or forecast says nothing of a trigger that is known; "possible sanctions" are not, whatever they do."""
-    if cue.kind == "denied":
-        return past  # "called off a strike to avenge the attack"
+    if cue.kind == "denied":  # "called off a strike to avenge the attack", "the suspension of half of the output"
+        return past or (level and cue.rule == SUSPENDED)
     if cue.kind != "prospective":
         return False
     return past or (there and cue.rule != ADJECTIVE) or (aimed and cue.rule in MODALS)

@@ -151,11 +151,12 @@ def _rises_to(lex: Lexemes, left: Measure, right: Measure, words: Words) -> bool
 
 def _is_range(lex: Lexemes, left: Measure, right: Measure) -> bool:
     between = joint(lex, left, right)
-    opened = bool({"from", "between"} & set(lex.lower[max(0, left.first - 3) : left.first]))
+    leads = lex.lower[max(0, left.first - 3) : left.first]
+    opened = not {"from", "between"}.isdisjoint(leads)
     spread = WIDE if opened or not right.senses else SPREAD
     ordered = 0 < left.value < right.value <= left.value * spread or left.value < right.value <= 0
     own_figures = not (left.number.part or right.number.part or left.last > left.number.last)
-    between_them = between == ["and"] and "between" in lex.lower[max(0, left.first - 3) : left.first]
+    between_them = between == ["and"] and "between" in leads
     alike = _alike(left, right) or (between_them and not right.senses)  # "between 700,000 barrels and one million"
     if not ordered or left.number.open or right.number.open or not alike:
         return False

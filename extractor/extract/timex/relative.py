@@ -56,14 +56,13 @@ def _related_unit(unit: Unit, relation: str, scene: Scene) -> Placed:
 def _beside_reported(unit: Unit, relation: str, scene: Scene) -> Timex | None:
     """'The previous week' of a report on the week ended May 4 is the week ended April 27."""
     base, count = relation.split()
-    reported = (
-        _reported(unit, scene, scene.published) if unit == "week" and base == "context" and scene.published else None
-    )
-    start = shift_day(reported.start, unit, int(count)) if reported and reported.start else None
-    end = shift_day(reported.end, unit, int(count)) if reported and reported.end else None
-    if reported is None or start is None or end is None:
+    if unit != "week" or base != "context" or scene.published is None:
         return None
-    return replace(reported, start=start, end=end, value=containing(end, unit).value())
+    reported = _reported(unit, scene, scene.published)
+    if reported is None or reported.start is None or reported.end is None:
+        return None
+    start, end = (shift_day(day, unit, int(count)) for day in (reported.start, reported.end))
+    return replace(reported, start=start, end=end, value=containing(end, unit).value()) if start and end else None
 
 
 def _sunday_ahead(day: date, unit: Unit) -> date:
